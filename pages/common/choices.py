@@ -1,0 +1,187 @@
+"""The choices that all pages share, kept in the address, and the tables they lead to."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import PALETTES, Palette
+from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
+from store import Store, open_store
+
+LATEST = "Latest"
+EVERY = "All"
+PERIODS = {"12 months": 12, "24 months": 24, "36 months": 36, "All": 0}
+STALE_AFTER = timedelta(days=45)  # a plan whose information is older than this says so on every page
+
+
+def get_today() -> date:
+    """Return today, or the day that DASHBOARD_TODAY names (for tests and for rehearsing a meeting)."""
+    named = os.environ.get("DASHBOARD_TODAY")
+    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011 - the council's own calendar day
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open(url: str | None) -> Store:
+    return open_store(url)
+
+
+def get_store() -> Store:
+    """Return the store that DASHBOARD_DATABASE_URL names."""
+    return _open(os.environ.get("DASHBOARD_DATABASE_URL"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _tables(url: str | None, version_id: int) -> dict[str, pd.DataFrame]:
+    # A version never changes, so its number is the whole key. Shared by all sessions: analysis never writes to a frame.
+    return _open(url).tables(version_id)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on show: the choices made, and the tables that they lead to.
+
+    Parameters
+    ----------
+    council, plan : str
+        Empty where nothing was uploaded yet.
+    version : Series or None
+        The row of ``Store.versions`` of the plan on show.
+    latest : bool
+        Whether that is the plan's newest version.
+    theme, agency : str
+        The chosen one, empty for all.
+    statuses : tuple of str
+        The chosen ones, empty for all.
+    months : int
+        How many months of figures to show, 0 for all.
+    """
+
+    council: str
+    plan: str
+    version: pd.Series | None
+    latest: bool
+    theme: str = ""
+    agency: str = ""
+    statuses: tuple[str, ...] = ()
+    months: int = 36
+
+    @property
+    def store(self) -> Store:
+        """The store behind it all."""
+        return get_store()
+
+    @property
+    def version_id(self) -> int | None:
+        """The number of the plan's version on show."""
+        return None if self.version is None else int(self.version["version_id"])
+
+    @property
+    def as_at(self) -> date:
+        """The day the plan's dates are judged on: what it says it is true for, else the day it was uploaded."""
+        if self.version is None:
+            return get_today()
+        stated = self.version["as_at"]
+        return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
+
+    @property
+    def until(self) -> int | None:
+        """The newest upload that was known when this version was the newest plan; None for now."""
+        return None if self.latest else self.version_id
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a canonical table of the plan's version on show, without filters."""
+        from model import empty
+
+        if self.version_id is None:
+            return empty(name)
+        return _tables(os.environ.get("DASHBOARD_DATABASE_URL"), self.version_id).get(name, empty(name))
+
+    def records(self, name: str) -> pd.DataFrame:
+        """Return risks, inspections, events ... from the newest upload that has them."""
+        return self.store.records(self.council, name, until=self.until)
+
+    @property
+    def all_actions(self) -> pd.DataFrame:
+        """Every action of the version on show."""
+        return self.table("actions")
+
+    @cached_property
+    def actions(self) -> pd.DataFrame:
+        """The actions that the filters leave."""
+        from analysis.progress import filter_actions
+
+        return filter_actions(self.all_actions, theme=self.theme, agency=self.agency, statuses=self.statuses)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.theme or self.agency or self.statuses)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that fit the viewer's theme."""
+        return PALETTES.get(st.context.theme.type or "light", PALETTES["light"])
+
+
+def _label(version: pd.Series) -> str:
+    as_at = version["as_at"]
+    dated = as_at if pd.notna(as_at) else version["uploaded_at"]
+    when = f"{'as at' if pd.notna(as_at) else 'uploaded'} {dated.day} {dated:%B %Y}"  # %-d is not known on Windows
+    return f"{when} (upload {version['version_id']})"
+
+
+def choose() -> None:
+    """Draw the shared choices in the side bar and keep what was chosen for the page."""
+    store = get_store()
+    councils = store.councils()
+    with st.sidebar:
+        if not councils:
+            st.session_state["_shown"] = Shown("", "", None, True)
+            st.caption("Nothing has been uploaded yet.")
+            return
+        council = st.selectbox("Council", councils, key="council", bind="query-params") or councils[0]
+        plans = store.plans(council)
+        plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
+        version, latest = _choose_version(store, council, plan)
+        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest))
+
+
+def _choose_version(store: Store, council: str, plan: str) -> tuple[pd.Series | None, bool]:
+    versions = store.versions(council=council, kind="plan")
+    versions = versions[versions["plan"] == plan]
+    if versions.empty:
+        return None, True
+    by_label = {_label(row): row for _, row in versions.iterrows()}
+    chosen = st.selectbox("Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then.")
+    newest = versions.iloc[0]
+    version = by_label.get(chosen or LATEST, newest)
+    return version, int(version["version_id"]) == int(newest["version_id"])
+
+
+def _choose_filters(shown: Shown) -> Shown:
+    actions = shown.all_actions
+    themes = list(dict.fromkeys(actions["theme"].dropna()))
+    from analysis.agencies import list_bodies
+
+    bodies = list_bodies(actions)
+    theme = st.selectbox("Theme", [EVERY, *themes], key="theme", bind="query-params")
+    agency = st.selectbox("Agency", [EVERY, *bodies], key="agency", bind="query-params", help="Any body that delivers, monitors or scrutinises")
+    statuses = st.multiselect(
+        "Status", list(STATUS_NAMES), key="status", bind="query-params",
+        format_func=lambda name: f"{STATUS_SYMBOLS[name]} {name}", placeholder="All",
+    )
+    period = st.selectbox("Figures", list(PERIODS), index=2, key="period", bind="query-params", help="How far back charts of figures go")
+    return Shown(
+        shown.council, shown.plan, shown.version, shown.latest,
+        "" if theme in (None, EVERY) else theme, "" if agency in (None, EVERY) else agency,
+        tuple(statuses), PERIODS[period or "36 months"],
+    )
+
+
+def get_shown() -> Shown:
+    """Return what the shared choices lead to."""
+    return st.session_state["_shown"]

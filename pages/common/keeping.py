@@ -1,0 +1,75 @@
+"""The parts of the versions page: the list of uploads, one upload's report and file, withdrawing and restoring."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from pages.common import show
+from store import Store
+
+
+def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
+    """Return the uploads as people read them, newest first."""
+    return pd.DataFrame({
+        "Upload": versions["version_id"],
+        "Kind": versions["kind"],
+        "File": versions["file"],
+        "As at": versions["as_at"],
+        "Uploaded": [f"{show.format_date(when)}, {when:%H:%M}" for when in versions["uploaded_at"]],
+        "By": versions["uploaded_by"],
+        "Rows found": versions["found"],
+        "Loaded": versions["loaded"],
+        "Explained": versions["explained"],
+        "Fingerprint": versions["sha256"].str[:12],
+        "State": versions["withdrawn"].map({True: "withdrawn", False: "in use"}),
+    })
+
+
+def count_versions(versions: pd.DataFrame) -> str:
+    """Return the sentence above the list."""
+    withdrawn = int(versions["withdrawn"].sum())
+    return f"{len(versions):,} uploads kept" + (f", {withdrawn:,} of them withdrawn" if withdrawn else "") + ". Nothing is ever overwritten."
+
+
+def choose_version(versions: pd.DataFrame) -> pd.Series:
+    """Let the person choose one upload."""
+    labels = {f"Upload {row.version_id}: {row.file}, {show.format_date(row.uploaded_at)}": number for number, row in enumerate(versions.itertuples())}
+    chosen = st.selectbox("Look at one upload", list(labels), key="upload", bind="query-params")
+    return versions.iloc[labels.get(chosen, 0)]
+
+
+def show_version(store: Store, version: pd.Series) -> None:
+    """Show an upload's fingerprint, its file and its reading report."""
+    number = int(version["version_id"])
+    st.markdown(show.plain(f"Fingerprint (SHA-256): {version['sha256']}"))
+    st.download_button("Download the file as it was uploaded", lambda: store.file(number)[1], version["file"], on_click="ignore", key=f"file-{number}")
+    report = store.report(number)
+    problems = pd.DataFrame(report["problems"], columns=["severity", "sheet", "cell", "found", "expected"])
+    show.table(problems, f"problems-{number}", caption=f"Problems named when it was read ({len(problems)})", closed=True)
+    explained = pd.DataFrame(report["rows"]["explained"], columns=["sheet", "row", "why"])
+    show.table(explained, f"explained-{number}", caption=f"Rows that are no records ({len(explained):,})", closed=True)
+    mapping = pd.DataFrame(report["mapping"], columns=["sheet", "heading", "field", "how"])
+    show.table(mapping, f"mapping-{number}", caption="What each heading became", closed=True)
+
+
+def offer_withdrawal(store: Store, version: pd.Series) -> None:
+    """Offer to hide a mistaken upload, or to bring it back; both stay in the record."""
+    number, withdrawn = int(version["version_id"]), bool(version["withdrawn"])
+    verb = "Restore" if withdrawn else "Withdraw"
+    with st.expander(f"{verb} this upload"):
+        st.markdown("The upload stays in the record and its file can still be downloaded." if not withdrawn else "Every page will use it again.")
+        with st.form(f"withdraw-{number}"):
+            who = st.text_input("Your name or role", value=st.session_state.get("_who", ""))
+            why = st.text_input("Reason")
+            if st.form_submit_button(verb) and _complete(who, why):
+                change = store.restore if withdrawn else store.withdraw
+                change(number, who.strip(), datetime.now(UTC), why.strip())
+                st.rerun()
+
+
+def _complete(who: str, why: str) -> bool:
+    if who.strip() and why.strip():
+        return True
+    st.error("Please give your name or role and the reason.")
+    return False

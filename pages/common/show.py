@@ -1,0 +1,171 @@
+"""How pages show an answer: question, chart, sentence, table and downloads, each the same everywhere."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.base import CONFIG, Chart
+from pages.common import shell
+from pages.common.choices import STALE_AFTER, Shown, get_shown, get_today
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def begin(title: str, question: str, *, needs_plan: bool = True) -> Shown:
+    """Begin a page: title, its question, what is on show. Stops with a helpful message where there is nothing.
+
+    Parameters
+    ----------
+    title : str
+    question : str
+        What the page answers, as one question.
+    needs_plan : bool
+        Whether the page has nothing to say without a plan.
+    """
+    shell.enter()
+    st.title(title)
+    st.markdown(f"**{question}**")
+    shown = get_shown()
+    if shown.version is None and needs_plan:
+        nothing("There is no plan to show yet.", "Upload the tracker of your improvement plan as it is.")
+    if shown.version is not None:
+        st.caption(describe_shown(shown, get_today()))
+    return shown
+
+
+def describe_shown(shown: Shown, today: date) -> str:
+    """Return one line that says what is on show: plan, version, date, filters, age."""
+    version = shown.version
+    parts = [f"{shown.council}: {shown.plan}", f"as at {format_date(shown.as_at)}"]
+    if "made-up" in str(version["title"]).lower() or "made up" in str(version["title"]).lower():
+        parts.append("a made-up council")
+    if not shown.latest:
+        parts.append("an EARLIER version, not the newest")
+    elif today - shown.as_at > STALE_AFTER:
+        parts.append(f"{(today - shown.as_at).days} days old")
+    chosen = [shown.theme, shown.agency, ", ".join(shown.statuses)]
+    if any(chosen):
+        parts.append(f"only {'; '.join(filter(None, chosen))} ({len(shown.actions)} of {len(shown.all_actions)} actions)")
+    return plain(" · ".join(parts))
+
+
+def nothing(what: str, remedy: str) -> None:
+    """Say that there is nothing to show and what to do, and end the page."""
+    st.info(f"{what} {remedy}")
+    st.page_link(shell.ROOT / "pages" / "upload.py", label="Go to Upload")
+    st.stop()
+
+
+def plain(text: object) -> str:
+    """Return text with every sign that Markdown would act upon made harmless."""
+    return "".join("\\" + sign if sign in "\\`*_{}[]<>()#+-.!|~$:^&" else sign for sign in str(text))
+
+
+def format_date(value: date | pd.Timestamp | None) -> str:
+    """Return a date as 31 March 2025, or an empty text."""
+    return "" if value is None or pd.isna(value) else f"{value.day} {value:%B %Y}"
+
+
+def chart(figure: Chart, words: str, *, key: str) -> None:
+    """Draw a chart with its words as alternative text, and the sentence beneath it."""
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=words)
+    st.markdown(plain(words))
+
+
+def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = False, limit: int = 200) -> None:
+    """Show a table as real HTML, numbers and dates as people write them, with downloads as CSV and as a workbook.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Column names are what the reader sees.
+    name : str
+        File name of the downloads, without ending; also makes the keys unique.
+    caption : str
+        One line above the table.
+    closed : bool
+        Begin closed behind its caption.
+    limit : int
+        Rows on the page; the downloads hold all of them and the page says so.
+    """
+    holder = st.expander(caption or "The table behind this", expanded=False, on_change="rerun", key=f"open-{name}") if closed else st.container()
+    with holder:
+        if closed and not holder.open:
+            return
+        if caption and not closed:
+            st.caption(plain(caption))
+        if frame.empty:
+            st.markdown("No rows.")
+        else:
+            st.table(as_text(frame.head(limit)), hide_index=True, alt=caption or name)
+        if len(frame) > limit:
+            st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
+        downloads(frame, name)
+
+
+def as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame as text fit for reading: dates written out, thousands with commas, nothing for missing, lists joined."""
+    return pd.DataFrame({column: [plain(_cell(value)) for value in frame[column]] for column in frame.columns})
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, (date, pd.Timestamp)):
+        return format_date(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+def downloads(frame: pd.DataFrame, name: str) -> None:
+    """Offer a table as CSV and as a workbook; each is made only when asked for."""
+    with st.container(horizontal=True):
+        _download("CSV", lambda: to_csv(frame), f"{name}.csv", "text/csv")
+        _download("Excel", lambda: to_xlsx(frame, name), f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def _download(label: str, make: Callable[[], bytes], file: str, mime: str) -> None:
+    st.download_button(f"Download {label}", make, file, mime, on_click="ignore", key=f"download-{file}", type="tertiary")
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """Return the table as CSV that Excel opens rightly and that starts no formula."""
+    return _safe(frame).to_csv(index=False).encode("utf-8-sig")
+
+
+def to_xlsx(frame: pd.DataFrame, name: str) -> bytes:
+    """Return the table as a workbook: typed cells, frozen heading, filters, and no text taken for a formula."""
+    buffer = io.BytesIO()
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options, date_format="dd/mm/yyyy", datetime_format="dd/mm/yyyy") as writer:
+        sheet = name[:31]
+        _safe(frame).to_excel(writer, sheet_name=sheet, index=False)
+        writer.sheets[sheet].freeze_panes(1, 0)
+        writer.sheets[sheet].autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+        writer.sheets[sheet].autofit(480)
+    return buffer.getvalue()
+
+
+def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Put an apostrophe before text that a spreadsheet would run as a formula; join lists."""
+    safe = frame.copy()
+    for column in safe.columns:
+        if safe[column].dtype.kind not in "iufbM":
+            safe[column] = [_guard(value) for value in safe[column]]
+    return safe.rename(columns=_guard)
+
+
+def _guard(value: object) -> object:
+    if isinstance(value, list):
+        value = ", ".join(value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,0 +1,195 @@
+"""The parts of the upload page: reading, report, questions, difference, and keeping what was confirmed."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+import loaders
+from analysis import changes
+from loaders.reading import Reading, Refused
+from model import TABLES
+from model.vocabulary import STATUS_SYMBOLS
+from pages.common import show
+from pages.common.choices import Shown, get_store
+
+ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "parquet"]
+COMPARE_UP_TO = 60_000  # figures; beyond it the difference is counted by measure only, so that the page stays quick
+SEVERITIES = {"error": "Could not be read", "warning": "Please check", "note": "For your information"}
+
+
+def read_upload(name: str, data: bytes, number: int) -> Reading | None:
+    """Read an uploaded file with the answers given so far; show one sentence and return None where it is refused."""
+    answers = {**st.session_state.get(f"profile-{number}-{_fingerprint(data)}", {})}
+    cache_key = (_fingerprint(data), name, tuple(sorted(answers.items())))
+    kept = st.session_state.setdefault("_readings", {})
+    if cache_key not in kept:
+        while len(kept) >= 4:  # a session keeps its last few readings, not every one it ever made
+            kept.pop(next(iter(kept)))
+        with st.spinner("Reading the file"):
+            kept[cache_key] = _read(name, data, answers)
+    outcome = kept[cache_key]
+    if isinstance(outcome, str):
+        st.error(show.plain(outcome))
+        st.caption("Nothing was kept. What was on show before is still on show.")
+        return None
+    return outcome
+
+
+def _read(name: str, data: bytes, answers: dict[str, str]) -> Reading | str:
+    try:
+        if answers:
+            return loaders.read(data, name=name, profile=answers)
+        reading = loaders.read(data, name=name)
+        remembered = _remembered_answers(reading)
+        return loaders.read(data, name=name, profile=remembered) if remembered else reading
+    except Refused as refusal:
+        return str(refusal)
+
+
+def _remembered_answers(reading: Reading) -> dict[str, str]:
+    """Return the answers kept with an earlier upload of the same tracker, where they answer what is asked now."""
+    asked = {question.id for question in reading.questions}
+    if not asked:
+        return {}
+    store = get_store()
+    for council in store.councils():
+        for plan in store.plans(council):
+            answers = {key: value for key, value in store.profile(council, plan).items() if key in asked}
+            if answers:
+                return answers
+    return {}
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def show_summary(reading: Reading) -> None:
+    """Say in one sentence what was read, and whether every row is accounted for."""
+    counts = [f"{len(table):,} {TABLES[name].label.lower()}" for name, table in reading.tables.items() if len(table) and name in TABLES and name != "plans"]
+    st.success(show.plain(
+        f"Read as {describe_kind(reading.kind)}: {', '.join(counts) or 'no records'}. "
+        f"Of {reading.found:,} rows found, {reading.loaded:,} were loaded and {len(reading.explained):,} are explained below."
+    ))
+
+
+def describe_kind(kind: str) -> str:
+    """Return the kind of a file in words."""
+    return {
+        "plan": "an improvement plan", "figures": "performance figures", "records": "risks, inspections, reviews or events",
+        "neighbours": "statistical neighbours", "measures": "definitions of measures", "unrecognised": "a table that is neither plan nor figures",
+    }.get(kind, kind)
+
+
+def ask_questions(reading: Reading, number: int) -> None:
+    """Ask what the program is not sure of, in the file's own words; the answers are used at once."""
+    if not reading.questions:
+        return
+    st.subheader(f"{len(reading.questions)} things to decide" if len(reading.questions) > 1 else "One thing to decide")
+    with st.form(f"questions-{number}"):
+        answers = {}
+        for question in reading.questions:
+            values = [value for value, _ in question.choices]
+            labels = dict(question.choices)
+            current = reading.profile.get(question.id, question.suggested)
+            answers[question.id] = st.selectbox(
+                show.plain(question.text), values, index=values.index(current) if current in values else 0,
+                format_func=lambda value, labels=labels: labels[value], key=f"answer-{number}-{question.id}",
+            )
+            if question.examples:
+                st.caption(show.plain("For example: " + " | ".join(example[:120] for example in question.examples)))
+        if st.form_submit_button("Use these answers"):
+            st.session_state[f"profile-{number}-{_current_fingerprint(number)}"] = {**reading.profile, **answers}
+            st.rerun()
+
+
+def _current_fingerprint(number: int) -> str:
+    return _fingerprint(st.session_state["files"][number].getvalue())
+
+
+def show_report(reading: Reading, number: int) -> None:
+    """Show what each heading and each status became, the problems, and every row that is no record."""
+    problems = pd.DataFrame(
+        [(SEVERITIES.get(p.severity, p.severity), p.sheet, p.cell, p.found, p.expected) for p in reading.problems],
+        columns=["What", "Sheet", "Cell", "Found", "Expected or done"],
+    ).sort_values("What", key=lambda column: column.map(list(SEVERITIES.values()).index), kind="stable") if reading.problems else pd.DataFrame()
+    if reading.problems:
+        show.table(problems, f"problems-{number}", caption=f"To look at ({len(problems)})", closed=len(problems) > 8)
+    if reading.mapping:
+        mapping = pd.DataFrame([(m.sheet, m.heading, _field_label(m.field), m.how) for m in reading.mapping], columns=["Sheet", "Heading", "Read as", "How decided"])
+        show.table(mapping, f"headings-{number}", caption="What each heading became", closed=True)
+    if reading.status_map:
+        statuses = pd.DataFrame([(word, f"{STATUS_SYMBOLS.get(status, '')} {status}") for word, status in reading.status_map.items()], columns=["In the file", "Status"])
+        show.table(statuses, f"statuses-{number}", caption="What each status word and colour became", closed=True)
+    explained = pd.DataFrame([(e.sheet, e.row, e.why) for e in reading.explained], columns=["Sheet", "Row", "Why it is no record"])
+    show.table(explained, f"rows-{number}", caption=f"Rows that are no records ({len(explained):,})", closed=True)
+    for name, table in reading.tables.items():
+        if len(table) and name in TABLES:
+            labels = {column.name: column.label for column in TABLES[name].columns}
+            used = table.loc[:, [column for column in table.columns if table[column].map(_has_content).any()]]
+            show.table(used.head(500).rename(columns=labels), f"read-{name}-{number}", caption=f"What was read: {TABLES[name].label.lower()} ({len(table):,})", closed=True, limit=30)
+
+
+def _has_content(value: object) -> bool:
+    return bool(value) if isinstance(value, list) else not pd.isna(value)
+
+
+def _field_label(field: str) -> str:
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.name == field:
+                return column.label
+    return field
+
+
+def show_difference(reading: Reading, shown: Shown, number: int) -> None:
+    """Say what would change against what is on show now."""
+    st.subheader("What would change")
+    if reading.kind == "plan" and shown.version is None:
+        st.markdown("This would be the first plan kept here.")
+    elif reading.kind == "plan":
+        lines = changes.list_changes(shown.all_actions, reading.table("actions"))
+        counts = changes.count_changes(lines)
+        st.markdown(show.plain(f"Against the version as at {show.format_date(shown.as_at)}: " + (", ".join(f"{n} {what}" for what, n in counts.items()) or "no action changed") + "."))
+        if len(lines):
+            show.table(lines.set_axis(["Ref", "Action", "Change", "Before", "After"], axis=1), f"difference-{number}", caption="Every change", closed=True)
+    if len(reading.table("observations")):
+        st.markdown(show.plain(_describe_figures(reading, shown)))
+    elif reading.kind != "plan":
+        st.markdown("Its records take the place of those of the same kind now on show; the earlier upload can still be opened.")
+
+
+def _describe_figures(reading: Reading, shown: Shown) -> str:
+    figures = reading.table("observations")
+    measures = figures["measure"].drop_duplicates().tolist()
+    if len(figures) > COMPARE_UP_TO:
+        return f"{len(figures):,} figures for {len(measures):,} measures."
+    known = shown.store.observations(shown.council, measure=measures) if shown.council else figures.head(0)
+    counts = changes.compare_figures(known, figures)
+    return f"Figures: {counts['new']:,} new, {counts['changed']:,} changed, {counts['same']:,} the same, for {len(measures):,} measures."
+
+
+def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
+    """Ask who uploads, and for which council and plan, and keep the file when confirmed."""
+    st.subheader("Keep it")
+    plans = reading.table("plans")
+    stated = plans["council"].dropna().tolist()
+    title = plans["title"].dropna().tolist()
+    with st.form(f"confirm-{number}"):
+        council = st.text_input("Council", value=shown.council or (stated[0] if stated else ""), key=f"council-{number}")
+        plan = st.text_input("Plan", value=shown.plan or (title[0] if title else "Improvement plan"), key=f"plan-{number}")
+        who = st.text_input("Your name or role", value=st.session_state.get("_who", ""), key=f"who-{number}", help="Kept with the upload, so that anyone can ask")
+        if not st.form_submit_button("Confirm and keep", type="primary"):
+            return
+    if not (council.strip() and plan.strip() and who.strip()):
+        st.error("Please fill in council, plan and your name or role; then confirm again.")
+        return
+    st.session_state["_who"] = who.strip()
+    saved = get_store().save(reading, data, council=council.strip(), plan=plan.strip(), who=who.strip(), when=datetime.now(UTC))
+    if saved.already:
+        st.info("This very file was kept before; it was not stored twice.")
+    else:
+        st.success(f"Kept as upload {saved.version_id}. Every page now shows it.")
+    st.page_link("pages/overview.py", label="Go to the overview")
