@@ -1,11 +1,268 @@
-"""Who does what: bodies by role, by theme, and the chain from delivery to second scrutiny with its gaps."""
+"""Who does what: bodies by role, by theme, and the chain from delivery to second scrutiny with its gaps.
+
+An action with two bodies counts for both, so bodies do not add up to the plan; the number of different actions is always
+given beside them. Two names are taken for one body here only to warn, never to count.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
 
 import pandas as pd
+from rapidfuzz import fuzz
 
+from analysis.progress import NO_THEME, group_progress
+from model import responsibilities
 from model.vocabulary import ROLES
+
+ALIKE_FROM = 92  # rapidfuzz ratio of two names from which they are shown as perhaps one body
+INITIALS_FROM = 3  # letters; shorter initials fit too many names
+
+# The gaps of a chain, in the order in which they are shown.
+GAPS = {
+    "nobody delivers": "No body is named that does the work.",
+    "nobody monitors": "No body is named that checks progress.",
+    "nobody scrutinises": "No body is named that scrutinises.",
+    "no second scrutiny": "No body is named for second scrutiny, though other actions have one.",
+    "monitors its own work": "A body that does the work also checks progress.",
+    "scrutinises itself": "A body that does the work also scrutinises it.",
+    "scrutinises its own monitoring": "A body that checks progress also scrutinises.",
+    "scrutinises twice": "The same body gives both the first and the second scrutiny.",
+}
+_NOBODY = {
+    "deliver": "nobody delivers", "monitor": "nobody monitors", "scrutinise": "nobody scrutinises", "second_scrutiny": "no second scrutiny",
+}
+_SHARED = (
+    ("deliver", "monitor", "monitors its own work"),
+    ("deliver", "scrutinise", "scrutinises itself"),
+    ("deliver", "second_scrutiny", "scrutinises itself"),
+    ("monitor", "scrutinise", "scrutinises its own monitoring"),
+    ("monitor", "second_scrutiny", "scrutinises its own monitoring"),
+    ("scrutinise", "second_scrutiny", "scrutinises twice"),
+)
+
+# Short forms seen in plans, after punctuation and case are gone.
+_SHORT = {
+    "cttee": "committee", "dept": "department", "svc": "service", "svcs": "services", "childrens": "children", "children's": "children",
+    "cyp": "children young people", "bd": "board", "p'ship": "partnership", "pship": "partnership", "ptnrship": "partnership",
+}
 
 
 def list_bodies(actions: pd.DataFrame) -> list[str]:
     """Return every body that has any role in the actions, by name, each once."""
     named = {body for role in ROLES for bodies in actions[role] for body in bodies}
     return sorted(named, key=lambda body: (body.casefold(), body))
+
+
+def used_roles(actions: pd.DataFrame) -> list[str]:
+    """Return the roles for which at least one action names a body, in the order of the chain."""
+    return [role for role in ROLES if any(len(bodies) for bodies in actions[role])]
+
+
+def body_roles(actions: pd.DataFrame, today: date, role: str = "") -> pd.DataFrame:
+    """Count each body's actions by status.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        Canonical actions.
+    today : date
+        The day to judge dates on.
+    role : str
+        Only what the body does in this role; empty for any role, each action then once for each body.
+
+    Returns
+    -------
+    DataFrame
+        As ``progress.group_progress``, one row for each body, the one with the most actions first.
+    """
+    duties = _duties(actions, role)
+    shared = actions.set_index("key", drop=False).loc[duties["key"]].reset_index(drop=True)
+    counted = group_progress(shared, duties["body"], today)
+    names = counted["group"].str.casefold()
+    return counted.iloc[names.argsort(kind="stable")].sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def count_with_body(actions: pd.DataFrame, role: str = "") -> int:
+    """Return how many different actions name a body in the role, or in any role."""
+    return int(_duties(actions, role)["key"].nunique())
+
+
+def _duties(actions: pd.DataFrame, role: str) -> pd.DataFrame:
+    duties = responsibilities(actions)
+    if role:
+        duties = duties[duties["role"] == role]
+    return duties[["key", "body"]].drop_duplicates().reset_index(drop=True)
+
+
+def count_roles(actions: pd.DataFrame) -> pd.DataFrame:
+    """Count each body's actions in each role.
+
+    Returns
+    -------
+    DataFrame
+        ``body``, a column of counts for each role, and ``any``: its different actions in whatever role.
+    """
+    duties = responsibilities(actions).drop_duplicates()
+    bodies = list_bodies(actions)
+    table = pd.DataFrame({"body": bodies})
+    for role in ROLES:
+        table[role] = duties[duties["role"] == role].groupby("body").size().reindex(bodies, fill_value=0).to_numpy()
+    table["any"] = duties.groupby("body")["key"].nunique().reindex(bodies, fill_value=0).to_numpy()
+    return table
+
+
+def body_by_theme(actions: pd.DataFrame, role: str = "") -> pd.DataFrame:
+    """Count each body's actions in each theme.
+
+    Returns
+    -------
+    DataFrame
+        ``body``, a column of counts for each theme in the plan's order (``NO_THEME`` last), and ``All themes``, each action
+        once for each body.
+    """
+    duties = _duties(actions, role)
+    theme_of = actions.set_index("key")["theme"].fillna(NO_THEME)
+    themes = list(dict.fromkeys([*actions["theme"].dropna(), *([NO_THEME] if actions["theme"].isna().any() else [])]))
+    duties["theme"] = duties["key"].map(theme_of)
+    bodies = sorted(duties["body"].unique(), key=str.casefold)
+    matrix = pd.crosstab(duties["body"], duties["theme"]).reindex(index=bodies, columns=themes, fill_value=0)
+    matrix["All themes"] = matrix.sum(axis="columns").astype("int64")
+    return matrix.rename_axis("body").rename_axis(None, axis="columns").reset_index()
+
+
+def chain(actions: pd.DataFrame, roles: Sequence[str] = tuple(ROLES)) -> pd.DataFrame:
+    """Group the actions by who monitors and scrutinises them, with the gaps of each group.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        Canonical actions.
+    roles : sequence of str
+        The roles that the plan uses; a role that it never uses is no gap of a single action.
+
+    Returns
+    -------
+    DataFrame
+        ``deliver`` (bodies with how many of the group's actions each delivers), ``monitor``, ``scrutinise``,
+        ``second_scrutiny`` (bodies in words), ``actions`` (count), ``refs``, ``gaps`` (each with its count), largest group first.
+    """
+    found = gaps(actions, roles)
+    groups: dict[tuple[tuple[str, ...], ...], list[int]] = {}
+    for place, bodies in enumerate(zip(*(actions[role] for role in ("monitor", "scrutinise", "second_scrutiny")), strict=True)):
+        groups.setdefault(tuple(tuple(sorted(names)) for names in bodies), []).append(place)
+    rows = []
+    for (monitor, scrutinise, second), places in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        group = actions.iloc[places]
+        in_group = found[found["key"].isin(group["key"])]
+        rows.append(
+            {
+                "deliver": _count_words([body for bodies in group["deliver"] for body in bodies]),
+                "monitor": ", ".join(monitor),
+                "scrutinise": ", ".join(scrutinise),
+                "second_scrutiny": ", ".join(second),
+                "actions": len(group),
+                "refs": ", ".join(group["ref"].fillna(group["key"])),
+                "gaps": _count_words(list(in_group.drop_duplicates(["key", "gap"])["gap"])),
+            }
+        )
+    return pd.DataFrame(rows, columns=["deliver", "monitor", "scrutinise", "second_scrutiny", "actions", "refs", "gaps"])
+
+
+def _count_words(words: list[str]) -> str:
+    counts = pd.Series(words, dtype="object").value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    return ", ".join(f"{word} ({count})" for word, count in counts.items())
+
+
+def gaps(actions: pd.DataFrame, roles: Sequence[str] = tuple(ROLES)) -> pd.DataFrame:
+    """Find the actions whose chain from delivery to second scrutiny has a gap.
+
+    Parameters
+    ----------
+    actions : DataFrame
+        Canonical actions.
+    roles : sequence of str
+        The roles that the plan uses (`used_roles` of the whole plan).
+
+    Returns
+    -------
+    DataFrame
+        ``key``, ``ref``, ``theme``, ``action``, ``status``, ``gap`` (one of ``GAPS``), ``bodies`` (whom it concerns, in
+        words); one row for each gap, in the order of ``GAPS``. Names are compared without case, punctuation and short forms.
+    """
+    rows = []
+    for action in actions.to_dict("records"):
+        for gap, bodies in _gaps_of({role: action[role] for role in ROLES}, roles):
+            rows.append({**{name: action[name] for name in ("key", "ref", "theme", "action", "status")}, "gap": gap, "bodies": ", ".join(bodies)})
+    found = pd.DataFrame(rows, columns=["key", "ref", "theme", "action", "status", "gap", "bodies"])
+    order = {gap: place for place, gap in enumerate(GAPS)}
+    return found.sort_values("gap", key=lambda names: names.map(order), kind="stable").reset_index(drop=True)
+
+
+def _gaps_of(bodies: dict[str, list[str]], roles: Sequence[str]) -> list[tuple[str, list[str]]]:
+    found: dict[str, list[str]] = {_NOBODY[role]: [] for role in roles if not len(bodies[role])}
+    for first, second, gap in _SHARED:
+        others = {body_key(name) for name in bodies[second]}
+        shared = [name for name in bodies[first] if body_key(name) in others]
+        if shared:
+            found[gap] = list(dict.fromkeys([*found.get(gap, []), *shared]))
+    return list(found.items())
+
+
+def count_gaps(found: pd.DataFrame) -> pd.DataFrame:
+    """Return how many actions have each gap that occurs: ``gap``, ``means``, ``actions``."""
+    counts = found.groupby("gap")["key"].nunique()
+    names = [gap for gap in GAPS if gap in counts.index]
+    return pd.DataFrame({"gap": names, "means": [GAPS[gap] for gap in names], "actions": [int(counts[gap]) for gap in names]})
+
+
+def body_key(name: str) -> str:
+    """Return a body's name without what people write differently: case, punctuation, "the", "&", short forms."""
+    text = name.casefold().replace("’", "'").replace("&", " and ")
+    words = [word.strip("'") for word in re.findall(r"[\w']+", text)]
+    return " ".join(_SHORT.get(word, word) for word in words if word not in ("the", "of", "and", ""))
+
+
+def alike_names(bodies: Sequence[str]) -> pd.DataFrame:
+    """Find names that may stand for one body.
+
+    Returns
+    -------
+    DataFrame
+        ``name``, ``other``, ``why``: the same words written differently, one the initials of the other, or nearly the same
+        letters (rapidfuzz ratio of 92 or more). Names that differ in a number, such as Ward 1 and Ward 2, are left apart.
+    """
+    keys = {name: body_key(name) for name in bodies}
+    rows = [(first, second, why) for first, second in combinations(bodies, 2) if (why := _alike(first, second, keys))]
+    return pd.DataFrame(rows, columns=["name", "other", "why"])
+
+
+def _alike(first: str, second: str, keys: dict[str, str]) -> str:
+    one, two = keys[first], keys[second]
+    if one == two:
+        return "the same words, written differently"
+    if _are_initials(first, two) or _are_initials(second, one):
+        return "one may be the initials of the other"
+    same_numbers = re.findall(r"\d+", one) == re.findall(r"\d+", two)
+    return "nearly the same letters" if same_numbers and fuzz.ratio(one, two) >= ALIKE_FROM else ""
+
+
+def _are_initials(short: str, key: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
+    return len(letters) >= INITIALS_FROM and " " not in short.strip() and letters == "".join(word[0] for word in key.split())
+
+
+def list_duties(actions: pd.DataFrame, body: str) -> pd.DataFrame:
+    """Return one body's actions with what it does in each.
+
+    Returns
+    -------
+    DataFrame
+        The canonical actions with ``roles``, in words, in the order of the plan.
+    """
+    roles = [
+        ", ".join(label for role, label in ROLES.items() if body in bodies[role]) for bodies in actions[list(ROLES)].to_dict("records")
+    ]
+    listed = actions.assign(roles=pd.Series(roles, index=actions.index, dtype="str"))
+    return listed[listed["roles"] != ""].reset_index(drop=True)

@@ -313,3 +313,30 @@ def worst_and_best(actions: pd.DataFrame, today: date, number: int = 3) -> tuple
             return field, worst.reset_index(drop=True), best.reset_index(drop=True)
     nothing = group_progress(actions.head(0), actions["theme"].head(0), today)
     return "", nothing, nothing
+
+
+def describe_statuses(actions: pd.DataFrame) -> pd.Series:
+    """Return each action's status in words with its symbol, never a colour alone."""
+    return read_statuses(actions).map({name: f"{STATUS_SYMBOLS[name]} {name}" for name in STATUS_NAMES})
+
+
+def describe_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return the actions as a reader sees them in a list, in the plan's order.
+
+    Returns
+    -------
+    DataFrame
+        Ref, Action, Lead, Due (date), Due as typed, Status, Days overdue (missing unless overdue) and Latest update.
+    """
+    return pd.DataFrame(
+        {
+            "Ref": actions["ref"],
+            "Action": actions["action"],
+            "Lead": actions["lead"],
+            "Due": actions["due"],
+            "Due, as typed": actions["due_text"],
+            "Status": describe_statuses(actions),
+            "Days overdue": judge_dates(actions, today)["days_overdue"],
+            "Latest update": actions["update"],
+        }
+    )
