@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import CONFIG, Chart
+from model import TABLES
 from pages.common import shell
 from pages.common.choices import STALE_AFTER, Shown, get_shown, get_today
 
@@ -104,6 +105,12 @@ def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = F
         if len(frame) > limit:
             st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
         downloads(frame, name)
+
+
+def label(frame: pd.DataFrame, table_name: str, columns: list[str]) -> pd.DataFrame:
+    """Return some columns of a canonical table under the labels the model declares; others get their name in words."""
+    labels = {column.name: column.label for column in TABLES[table_name].columns}
+    return frame[columns].rename(columns=lambda name: labels.get(name, name.replace("_", " ").capitalize()))
 
 
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
