@@ -17,35 +17,30 @@ CLASSES = {"PIA": "Priority and immediate action", "AFI": "Area for improvement"
 PRINTED = {"N": "Grey", "G": "G", "A": "A", "R": "R", "C": "Complete", "B": "B"}
 STATUS = {"N": "not started", "G": "on track", "A": "at risk", "R": "off track", "C": "complete", "B": "signed off"}
 
-# Commentary by status. Two neighbouring versions of one action never draw the same sentence.
+# Commentary by status for what the story does not say itself. Two neighbouring versions of one action never draw the same sentence.
 _COMMENTARY = {
     "N": (
-        "Not yet begun. Work on {topic} starts in {start}.",
-        "Waiting for the lead to be released; {topic} follows in {start}.",
+        "Not yet begun. {Topic}: work starts in {start}.",
+        "{Topic}: waits for the lead to be released and starts in {start}.",
     ),
     "G": (
-        "Draft of {topic} agreed with the working group; roll-out to the teams has begun.",
-        "First two teams are using {topic}; the other teams follow next month.",
-        "A dip sample of 20 records shows {topic} in use in 16 of them.",
-        "Managers briefed. Weekly numbers for {topic} now go to the programme office.",
-        "Young people and parents were asked about {topic}; their points are in the next draft.",
-        "Partners have agreed their part in {topic}; training dates are set.",
+        "{Topic}: agreed by the working group, and the first two teams have begun.",
+        "{Topic}: on course. Weekly numbers go to the programme office.",
+        "{Topic}: all managers are briefed and the dates for training are set.",
+        "{Topic}: partners have confirmed their part. A first report goes to the Board next month.",
+        "{Topic}: children and parents were asked for their views, which are being used.",
+        "{Topic}: no delay is foreseen; the next step falls in the coming quarter.",
     ),
     "A": (
-        "{Topic}: delayed while the case management system is upgraded; the plan to recover is with the programme office.",
-        "{Topic}: two managers' posts are vacant, so roll-out has slipped by some weeks.",
-        "{Topic}: one partner has not yet agreed its part. Raised with its chief officer.",
-        "{Topic}: a dip sample found it in use in 9 of 20 records because new staff have not been trained.",
+        "{Topic}: some weeks behind, because two managers' posts are vacant. Cover starts next month.",
+        "{Topic}: one partner has not yet confirmed its part. Raised with its chief officer.",
+        "{Topic}: behind while the case management system is upgraded. An interim arrangement is in use.",
     ),
-    "R": (
-        "{Topic}: the date will not be met because funding was agreed late. A new date goes to the Board.",
-        "{Topic}: stopped for six weeks because of vacancies. The recovery plan goes to the Board.",
-        "{Topic}: the supplier has missed its date again, so the work cannot go on until it delivers.",
-    ),
+    "R": ("{Topic}: the date will not be met, because funding was agreed late. A new date goes to the Board.",),
     "C": ("{Topic}: finished on {completed}. Evidence is with the programme office for the Board to look at.",),
     "B": (
         "{Topic}: signed off by the Board on {signed}. A second look is due six months later.",
-        "{Topic}: in place in all teams since sign-off on {signed}; sampled every quarter.",
+        "{Topic}: in place in all teams since sign-off on {signed}, and sampled every quarter.",
         "{Topic}: still in place; last quarter's sample was satisfactory.",
     ),
 }
@@ -129,8 +124,9 @@ def build_versions() -> list[Version]:
     recommendations = {row["ref"]: row for row in read_story("recommendations")}
     names = {row["id"]: row["name"] for row in read_story("measures")}
     versions = [Version(number, as_at) for number, as_at in enumerate(AS_AT, start=1)]
+    written = {(int(row["version"]), row["ref"]): row["words"] for row in read_story("updates")}
     for row in read_story("actions"):
-        _tell(row, _first_line(row, themes, recommendations, names), versions)
+        _tell(row, _first_line(row, themes, recommendations, names), versions, written)
     return versions
 
 
@@ -159,7 +155,7 @@ def _first_line(row: dict[str, str], themes: dict, recommendations: dict, names:
     )
 
 
-def _tell(row: dict[str, str], line: Line, versions: list[Version]) -> None:
+def _tell(row: dict[str, str], line: Line, versions: list[Version], written: dict[tuple[int, str], str]) -> None:
     """Walk one action through the versions, carrying its changes forward, and put each line where it belongs."""
     changes: dict[int, list[tuple[str, str]]] = {}
     for change in filter(None, row["changes"].split(" / ")):
@@ -170,6 +166,8 @@ def _tell(row: dict[str, str], line: Line, versions: list[Version]) -> None:
     completed, signed = _day(row["completed"]), _day(row["signed_off"])
     for version, code in zip(versions, row["story"], strict=True):
         given = dict(changes.get(version.number, []))
+        if (version.number, line.ref) in written:
+            given.setdefault("update", written[version.number, line.ref])
         lasting: dict[str, Any] = {name: as_date(value) for name, value in given.items() if name not in ("update", "evidence", "signed_off_by")}
         line = replace(
             line, **lasting, code=code,

@@ -136,6 +136,12 @@ def test_thirty_measures_and_thirty_six_months() -> None:
     assert {f.value for f in MONTHLY if isinstance(f.value, str)} == {"[c]", "[x]"}
 
 
+def test_only_the_changes_of_the_story_look_like_changes() -> None:
+    changed = [row["id"] for row in read_story("measures") if _signal(_values(row["name"]))]
+    assert changed == ["FD3", "FD6", "AS1", "AS4", "CP8", "CLA3", "CL2", "CL4", "WF5", "QA2"]
+    assert changed == [row["id"] for row in read_story("measures") if row["change"]]
+
+
 def test_percentages_agree_with_their_counts() -> None:
     for figure in [*MONTHLY, *build_comparators()]:
         if figure.unit == "%" and figure.denominator:
