@@ -316,7 +316,7 @@ PATTERNS = tuple(
         (r"(?<![\d.v])(?P<a>\d{1,2})\s?(?P<s>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d\d)(?!\d)", _numeric),
         *_quarters(),
         (
-            rf"(?<![\d/.])(?P<first>\d{{1,2}}){ORDINAL}?(?:\s*(?:,|&|and|-|/|to)\s*\d{{1,2}}{ORDINAL}?)*\s*(?:,|&|\band\b|-|/|\bto\b)\s*"
+            rf"(?<![\d/.])(?P<first>\d{{1,2}}){ORDINAL}?(?:\s*(?:,|&|and|-|/|to)\s*\d{{1,2}}{ORDINAL}?){{0,9}}\s*(?:,|&|\band\b|-|/|\bto\b)\s*"
             rf"(?P<last>\d{{1,2}}){ORDINAL}?\s+(?:of\s+)?{MONTH}(?:[\s,]*{YEAR})?",
             _day_list,
         ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from loaders.date_phrases import LAST_YEAR, month_days, words_of
 
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _COUNT = rf"(?:(?P<n>\d+)|(?P<word>{'|'.join(_COUNTS)}))"
 _UNIT = r"(?P<unit>(?:working |calendar )?days?|weeks?|months?|years?)"
 WITHIN = re.compile(

@@ -27,6 +27,8 @@ __all__ = ["DateRead", "DateStyle", "decide_style", "find_date", "read_date"]
 # Excel's day numbers of 1 January 1990 and 31 December 2100; a year typed as a number lies far below.
 FIRST_SERIAL, LAST_SERIAL = 32_874, 73_415
 EXCEL_EPOCH = date(1899, 12, 30)
+# A deadline longer than this is a pasted report: only its beginning is looked through.
+LONGEST_TEXT = 2000
 
 _NUMERIC = re.compile(r"(?<![\d.v])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)")
 _STARTS = re.compile(
@@ -81,7 +83,7 @@ def decide_style(values: Iterable[Cell]) -> DateStyle:
             real.append(day)
         elif isinstance(value, str):
             typed.append(_plain(value))
-            for match in _NUMERIC.finditer(value):
+            for match in _NUMERIC.finditer(value[:LONGEST_TEXT]):
                 first, second = int(match[1]), int(match[3])
                 if first > 12 >= second:
                     day_first.append(match[0])
@@ -123,7 +125,7 @@ def read_date(value: Cell, style: DateStyle, anchor: date | None = None) -> Date
     if isinstance(value, (time, timedelta)):
         return DateRead(text=str(value), problem="this is a time of day, not a date")
     text = " ".join(str(int(value) if isinstance(value, float) and value.is_integer() else value).split())
-    read = _read_lines(str(value), style, anchor) if isinstance(value, str) and "\n" in value.strip() else None
+    read = _read_lines(str(value), style, anchor) if isinstance(value, str) and "\n" in value.strip()[:LONGEST_TEXT] else None
     return _checked(replace(read or _read_text(_plain(text), style, anchor), text=text), style)
 
 
@@ -141,7 +143,7 @@ def find_date(text: str) -> date | None:
 
 def _plain(text: str) -> str:
     """Return a text with single spaces, plain hyphens and plain apostrophes."""
-    return " ".join(re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'").replace("\u2018", "'").split())
+    return " ".join(re.sub(r"[\u2010-\u2015\u2212]", "-", text[:LONGEST_TEXT]).replace("\u2019", "'").replace("\u2018", "'").split())
 
 
 def _is_missing(value: Cell) -> bool:
@@ -192,7 +194,7 @@ def _checked(read: DateRead, style: DateStyle) -> DateRead:
 
 def _read_lines(value: str, style: DateStyle, anchor: date | None) -> DateRead | None:
     """Read a cell whose every line has a date of its own; None where the lines only break one phrase."""
-    lines = [_plain(line) for line in value.splitlines() if line.strip()]
+    lines = [_plain(line) for line in value[:LONGEST_TEXT].splitlines() if line.strip()]
     if any(re.fullmatch(r"[\d\W]{0,6}", line) or not any(piece.days or piece.of_year for piece in find_pieces(line, style)) for line in lines):
         return None
     reads = [_read_text(line, style, anchor) for line in lines]
