@@ -38,7 +38,8 @@ _SELECT = """
     JOIN observations o ON o.series_id = s.series_id
 """
 _COUNCIL = "m.council_id = (SELECT council_id FROM councils WHERE name = :council)"
-_MEASURE = "s.measure_id IN (SELECT x.measure_id FROM measures x JOIN councils c ON c.council_id = x.council_id WHERE c.name = :council AND x.name = :measure)"
+_MEASURE = """s.measure_id IN (
+    SELECT x.measure_id FROM measures x JOIN councils c ON c.council_id = x.council_id WHERE c.name = :council AND x.name = :measure)"""
 _BREAKDOWN = "s.breakdown_id IN (SELECT breakdown_id FROM breakdowns WHERE name = :breakdown)"
 _AREA = "s.area_id IN (SELECT area_id FROM areas WHERE code = :area_code)"
 _NO_AREA = "s.area_id IN (SELECT area_id FROM areas WHERE code IS NULL)"
@@ -87,7 +88,7 @@ class Wanted:
 
 
 def one_series(
-    connection: Connection, council: str, measure: str, area_code: str | None, breakdown: str, until: int | None
+    connection: Connection, council: str, measure: str, area_code: str | None, *, breakdown: str, until: int | None
 ) -> pd.DataFrame:
     """Return one measure of one area over time, oldest first."""
     known = {"council": council, "measure": measure, "breakdown": breakdown, "until": _line(until)}
@@ -97,7 +98,8 @@ def one_series(
 
 
 def latest_of_area(
-    connection: Connection, council: str, area_code: str | None, measure_names: Sequence[str] | None, breakdown: str | None, until: int | None
+    connection: Connection, council: str, area_code: str | None, measure_names: Sequence[str] | None,
+    *, breakdown: str | None, until: int | None,
 ) -> pd.DataFrame:
     """Return the last observation of each measure (and breakdown) of one area."""
     conditions = [_COUNCIL, _NO_AREA if area_code is None else _AREA, _LAST]
@@ -114,7 +116,7 @@ def latest_of_area(
 
 
 def ranking(
-    connection: Connection, council: str, measure: str, period_end: datetime | None, breakdown: str, until: int | None
+    connection: Connection, council: str, measure: str, period_end: datetime | None, *, breakdown: str, until: int | None
 ) -> pd.DataFrame:
     """Return one measure of all areas in one period."""
     known = {"council": council, "measure": measure, "breakdown": breakdown, "until": _line(until)}
@@ -139,6 +141,23 @@ def _newest(rows: Sequence[Row], last_only: bool = False) -> pd.DataFrame:
 
 
 # --- any selection ------------------------------------------------------------------------------------------------
+
+
+_KEYS = ("series_id", "period_end", "version_id", "position")
+_ROW = tuple(observations.c[name] for name in (
+    "series_id", "period_end", "version_id", "position", "period_start", "value", "numerator", "denominator", "symbol", "as_at",
+))
+_SERIES_COLUMNS = (
+    select(
+        series.c.series_id, measures.c.name.label("measure"), areas.c.code.label("area_code"), areas.c.name.label("area"),
+        areas.c.level.label("area_level"), breakdowns.c.name.label("breakdown"), series.c.unit,
+    )
+    .join(measures, measures.c.measure_id == series.c.measure_id)
+    .join(areas, areas.c.area_id == series.c.area_id)
+    .join(breakdowns, breakdowns.c.breakdown_id == series.c.breakdown_id)
+)
+_SHOWN_OBSERVATIONS = f"observations.version_id IN ({_ON_SHOW})"
+_LAST_OF_SERIES = _LAST.replace("o.", "observations.").replace("s.series_id", "series.series_id")
 
 
 def find(connection: Connection, council: str, wanted: Wanted, latest: bool, until: int | None) -> pd.DataFrame:
@@ -172,20 +191,6 @@ def of_version(connection: Connection, version_id: int) -> pd.DataFrame:
     return _assemble(chosen, line, rows, np.arange(len(line))).drop(columns="version_id")
 
 
-_ROW = tuple(observations.c[name] for name in (
-    "series_id", "period_end", "version_id", "position", "period_start", "value", "numerator", "denominator", "symbol", "as_at",
-))
-_SERIES_COLUMNS = (
-    select(
-        series.c.series_id, measures.c.name.label("measure"), areas.c.code.label("area_code"), areas.c.name.label("area"),
-        areas.c.level.label("area_level"), breakdowns.c.name.label("breakdown"), series.c.unit,
-    )
-    .join(measures, measures.c.measure_id == series.c.measure_id)
-    .join(areas, areas.c.area_id == series.c.area_id)
-    .join(breakdowns, breakdowns.c.breakdown_id == series.c.breakdown_id)
-)
-
-
 def _narrowed(statement: Select, council: str, wanted: Wanted) -> Select:
     """Narrow a statement that selects from ``series`` to the wanted dimensions."""
     statement = statement.where(series.c.measure_id.in_(
@@ -207,8 +212,11 @@ def _chosen_series(connection: Connection, council: str, wanted: Wanted) -> pd.D
 
 def _series_frame(connection: Connection, statement: Select) -> pd.DataFrame:
     rows = connection.execute(statement)
-    frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))
-    return frame.astype({name: "int64" if name == "series_id" else "str" for name in frame.columns})
+    names = list(rows.keys())
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return pd.DataFrame({
+        name: pd.array(list(values), dtype="int64" if name == "series_id" else "str") for name, values in zip(names, columns, strict=True)
+    })
 
 
 def _rows(connection: Connection, council: str, wanted: Wanted, latest: bool, until: int | None) -> dict[str, np.ndarray | list]:
@@ -217,18 +225,11 @@ def _rows(connection: Connection, council: str, wanted: Wanted, latest: bool, un
     return _by_column(connection, found.params(council=council, until=_line(until)))
 
 
-_SHOWN_OBSERVATIONS = f"observations.version_id IN ({_ON_SHOW})"
-_LAST_OF_SERIES = _LAST.replace("o.", "observations.").replace("s.series_id", "series.series_id")
-
-
 def _by_column(connection: Connection, statement: Select) -> dict[str, np.ndarray | list]:
     rows = connection.execute(statement).fetchall()
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(_ROW)
     named = dict(zip((column.name for column in _ROW), columns, strict=True))
     return {name: np.asarray(values, dtype=np.int64) if name in _KEYS else list(values) for name, values in named.items()}
-
-
-_KEYS = ("series_id", "period_end", "version_id", "position")
 
 
 def _assemble(chosen: pd.DataFrame, line: np.ndarray, rows: dict, order: np.ndarray) -> pd.DataFrame:

@@ -5,6 +5,8 @@ and a saved version's number is the number of its line; so "what was known then"
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    inspect,
     make_url,
     select,
 )
@@ -171,7 +174,8 @@ def connect(url: str | None = None) -> Engine:
         A SQLAlchemy address; else the environment's ``DASHBOARD_DATABASE_URL``; else a file under ``var``.
     """
     address = make_url(url or os.environ.get(ENVIRONMENT_VARIABLE) or DEFAULT_URL)
-    options: dict[str, Any] = {}
+    # What a cell holds never reaches a log through an error's text.
+    options: dict[str, Any] = {"hide_parameters": True}
     if address.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": BUSY_SECONDS, "check_same_thread": False}
         if address.database in (None, "", ":memory:"):
@@ -184,15 +188,36 @@ def connect(url: str | None = None) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    with engine.execution_options(saving=True).begin() as connection:
-        metadata.create_all(connection)
+    # All tables are made in one transaction, so one of them tells; an existing store is opened without waiting for a save.
+    if not inspect(engine).has_table(observations.name):
+        with engine.execution_options(saving=True).begin() as connection:
+            metadata.create_all(connection)
     return engine
 
 
-def lock(connection: Connection) -> None:
-    """Let one save at a time through, so that numbers are given in the order in which they become visible."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("LOCK TABLE journal IN EXCLUSIVE MODE")
+@contextmanager
+def write(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that is committed whole at the end, or not at all.
+
+    One at a time passes: numbers are then given in the order in which they become visible, and the past never grows a line.
+    """
+    with engine.execution_options(saving=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("LOCK TABLE journal IN EXCLUSIVE MODE")
+        with _room_for_saving(connection):
+            yield connection
+
+
+@contextmanager
+def _room_for_saving(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{SAVING_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{READING_CACHE_KIB}")
 
 
 def next_number(connection: Connection, column: Any) -> int:

@@ -1,14 +1,13 @@
 """The store as the pages see it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from store import definitions, observations, versions
-from store.schema import READING_CACHE_KIB, RESTORED, SAVING_CACHE_KIB, WITHDRAWN, connect, lock
+from store.schema import RESTORED, WITHDRAWN, connect, write
 from store.versions import ReadingLike, Saved
 
 
@@ -32,17 +31,10 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._saving = engine.execution_options(saving=True)
 
     def close(self) -> None:
         """Close the store's connections."""
         self._engine.dispose()
-
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        with self._saving.begin() as connection:
-            lock(connection)
-            yield connection
 
     # --- saving -----------------------------------------------------------------------------------------------
 
@@ -67,30 +59,18 @@ class Store:
             The version's number. ``already`` is true where the same bytes of the same council and plan are there and not
             withdrawn: nothing is stored then. Bytes whose version was withdrawn become a new version, for they may have been read differently.
         """
-        with self._cache_for_saving() as connection:
+        with write(self._engine) as connection:
             return versions.save(connection, reading, data, council=council, plan=plan, who=who, when=when)
-
-    @contextmanager
-    def _cache_for_saving(self) -> Iterator[Connection]:
-        with self._saving.connect() as connection:
-            sqlite = connection.dialect.name == "sqlite"
-            if sqlite:
-                connection.exec_driver_sql(f"PRAGMA cache_size = -{SAVING_CACHE_KIB}")
-            lock(connection)
-            yield connection
-            connection.commit()
-            if sqlite:
-                connection.exec_driver_sql(f"PRAGMA cache_size = -{READING_CACHE_KIB}")
 
     def withdraw(self, version_id: int, who: str, when: datetime, why: str) -> None:
         """Hide a mistaken upload. It stays in the record, and `restore` brings it back."""
-        with self._write() as connection:
-            versions.note(connection, version_id, WITHDRAWN, who, when, why)
+        with write(self._engine) as connection:
+            versions.note(connection, version_id, WITHDRAWN, who=who, when=when, why=why)
 
     def restore(self, version_id: int, who: str, when: datetime, why: str = "") -> None:
         """Bring a withdrawn version back."""
-        with self._write() as connection:
-            versions.note(connection, version_id, RESTORED, who, when, why)
+        with write(self._engine) as connection:
+            versions.note(connection, version_id, RESTORED, who=who, when=when, why=why)
 
     # --- versions ---------------------------------------------------------------------------------------------
 
@@ -218,18 +198,18 @@ class Store:
     ) -> pd.DataFrame:
         """Return one measure of one area over time, oldest first. ``area_code`` None means rows that have no code."""
         with self._engine.connect() as connection:
-            return observations.one_series(connection, council, measure, area_code, breakdown, until)
+            return observations.one_series(connection, council, measure, area_code, breakdown=breakdown, until=until)
 
     def latest(
         self, council: str, area_code: str | None, measures: Sequence[str] | None = None, breakdown: str | None = "Total", until: int | None = None
     ) -> pd.DataFrame:
         """Return the last observation of each measure of one area. ``breakdown`` None gives every breakdown."""
         with self._engine.connect() as connection:
-            return observations.latest_of_area(connection, council, area_code, measures, breakdown, until)
+            return observations.latest_of_area(connection, council, area_code, measures, breakdown=breakdown, until=until)
 
     def ranking(
         self, council: str, measure: str, period_end: datetime | None = None, breakdown: str = "Total", until: int | None = None
     ) -> pd.DataFrame:
         """Return one measure of all areas in one period; the last period that any area has, unless one is given."""
         with self._engine.connect() as connection:
-            return observations.ranking(connection, council, measure, period_end, breakdown, until)
+            return observations.ranking(connection, council, measure, period_end, breakdown=breakdown, until=until)

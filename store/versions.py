@@ -46,7 +46,7 @@ def save(connection: Connection, reading: ReadingLike, data: bytes, *, council: 
     there = _on_show_with(connection, council_id, plan, sha256)
     if there is not None:
         return Saved(there, already=True)
-    version_id = _write_line(connection, SAVED, None, who, when, None)
+    version_id = _write_line(connection, SAVED, None, who=who, when=when, why=None)
     if connection.scalar(select(files.c.size).where(files.c.sha256 == sha256)) is None:
         connection.execute(insert(files).values(sha256=sha256, size=len(data), data=data))
     figures = reading.tables.get("observations", empty("observations"))
@@ -66,12 +66,12 @@ def save(connection: Connection, reading: ReadingLike, data: bytes, *, council: 
     return Saved(version_id, already=False)
 
 
-def note(connection: Connection, version_id: int, what: str, who: str, when: datetime, why: str) -> None:
+def note(connection: Connection, version_id: int, what: str, *, who: str, when: datetime, why: str) -> None:
     """Write that a version was withdrawn or restored, unless that is its state already."""
     _row(connection, version_id)
     last = connection.scalar(select(journal.c.what).where(journal.c.version_id == version_id).order_by(journal.c.entry_id.desc()).limit(1))
     if (what == WITHDRAWN) != (last == WITHDRAWN):
-        _write_line(connection, what, version_id, who, when, why)
+        _write_line(connection, what, version_id, who=who, when=when, why=why)
 
 
 def listing(connection: Connection, council: str | None, kind: str | None, withdrawn: bool, until: int | None) -> pd.DataFrame:
@@ -239,7 +239,7 @@ def _council_id(connection: Connection, council: str) -> int:
     return number
 
 
-def _write_line(connection: Connection, what: str, version_id: int | None, who: str, when: datetime, why: str | None) -> int:
+def _write_line(connection: Connection, what: str, version_id: int | None, *, who: str, when: datetime, why: str | None) -> int:
     number = next_number(connection, journal.c.entry_id)
     connection.execute(
         insert(journal).values(entry_id=number, what=what, version_id=version_id or number, who=who, at=_utc(when), why=why)

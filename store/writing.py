@@ -78,8 +78,8 @@ def _combined(parts: Sequence[tuple[np.ndarray, list]]) -> tuple[np.ndarray, lis
     row, distinct = pd.factorize(packed)
     columns = []
     for _, values in reversed(parts):
-        distinct, which = np.divmod(distinct, len(values))
-        columns.append([values[i] for i in which])
+        columns.append([values[i] for i in (distinct % len(values)).tolist()])
+        distinct = distinct // len(values)
     return row, list(zip(*reversed(columns), strict=True))
 
 
@@ -87,7 +87,7 @@ def _dimension(connection: Connection, table: Table, wanted: list[tuple], names:
     """Return the numbers of the wanted members, making those that are new."""
     number = next(iter(table.primary_key))
     known = {tuple(row[1:]): row[0] for row in connection.execute(select(number, *(table.c[name] for name in names)))}
-    return _numbered(connection, table, number, wanted, known, names)
+    return _numbered(connection, table, number, wanted, known=known, names=names)
 
 
 def _series_numbers(connection: Connection, wanted: list[tuple]) -> list[int]:
@@ -96,11 +96,11 @@ def _series_numbers(connection: Connection, wanted: list[tuple]) -> list[int]:
     for some in _some(sorted({kind[0] for kind in wanted})):
         there = select(series.c.series_id, *(series.c[name] for name in names)).where(series.c.measure_id.in_(some))
         known |= {tuple(row[1:]): row[0] for row in connection.execute(there)}
-    return _numbered(connection, series, series.c.series_id, wanted, known, names)
+    return _numbered(connection, series, series.c.series_id, wanted, known=known, names=names)
 
 
 def _numbered(
-    connection: Connection, table: Table, number: Column, wanted: list[tuple], known: dict[tuple, int], names: tuple[str, ...]
+    connection: Connection, table: Table, number: Column, wanted: list[tuple], *, known: dict[tuple, int], names: tuple[str, ...]
 ) -> list[int]:
     new = [member for member in wanted if member not in known]
     if new:
@@ -133,7 +133,7 @@ def _optional_numbers(column: pd.Series, order: np.ndarray) -> list:
     missing = np.isnan(values)
     if missing.all():
         return [None] * len(values)
-    return np.where(missing, None, values).tolist() if missing.any() else values.tolist()
+    return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]
 
 
 def _optional_texts(column: pd.Series, order: np.ndarray) -> list:
