@@ -18,7 +18,13 @@ def search_actions(actions: pd.DataFrame, words: str) -> pd.DataFrame:
     """Return the actions in which every word occurs somewhere, whatever its case; all of them for no words."""
     if not words.strip():
         return actions
-    text = actions[[*SEARCHED]].fillna("").agg(" ".join, axis=1) + " " + actions["deliver"].map(" ".join) + " " + actions["recommendation_refs"].map(" ".join)
+    text = (
+        actions[[*SEARCHED]].fillna("").agg(" ".join, axis=1)
+        + " "
+        + actions["deliver"].map(" ".join)
+        + " "
+        + actions["recommendation_refs"].map(" ".join)
+    )
     text = text.str.casefold()
     keep = pd.Series(True, index=actions.index)
     for word in words.casefold().split():
@@ -36,16 +42,18 @@ def choose_by_dates(actions: pd.DataFrame, choice: str, today: date) -> pd.DataF
 def label_actions(actions: pd.DataFrame) -> pd.DataFrame:
     """Return the columns of a list of actions as people read them, the status with its symbol."""
     statuses = read_statuses(actions)
-    return pd.DataFrame({
-        "Ref": actions["ref"],
-        "Theme": actions["theme"],
-        "Action": actions["action"],
-        "Lead": actions["lead"],
-        "Due": actions["due"],
-        "Due, as typed": actions["due_text"],
-        "Status": [f"{STATUS_SYMBOLS[status]} {status}" for status in statuses],
-        "Update": actions["update"],
-    })
+    return pd.DataFrame(
+        {
+            "Ref": actions["ref"],
+            "Theme": actions["theme"],
+            "Action": actions["action"],
+            "Lead": actions["lead"],
+            "Due": actions["due"],
+            "Due, as typed": actions["due_text"],
+            "Status": [f"{STATUS_SYMBOLS[status]} {status}" for status in statuses],
+            "Update": actions["update"],
+        }
+    )
 
 
 def describe_found(found: pd.DataFrame, actions: pd.DataFrame) -> str:

@@ -70,7 +70,15 @@ def list_changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     for old_key, new_key in match_actions(old, new).itertuples(index=False):
         if old_key is None or new_key is None:
             row = after.loc[new_key] if old_key is None else before.loc[old_key]
-            lines.append((row["ref"], row["action"], "added" if old_key is None else "dropped", None if old_key is None else row["status"], None if new_key is None else row["status"]))
+            lines.append(
+                (
+                    row["ref"],
+                    row["action"],
+                    "added" if old_key is None else "dropped",
+                    None if old_key is None else row["status"],
+                    None if new_key is None else row["status"],
+                )
+            )
             continue
         was, now = before.loc[old_key], after.loc[new_key]
         for field, word in WATCHED:

@@ -33,12 +33,32 @@ def find_own_area(areas: pd.DataFrame, council: str) -> str | None:
     own = areas[areas["area_level"] == "council"]
     named = own[own["area"].fillna("").map(_bare) == _bare(council)]
     codes = (named if len(named) else own)["area_code"].dropna().drop_duplicates()
-    return codes.iloc[0] if len(named) and len(codes) or len(codes) == 1 else None
+    return codes.iloc[0] if (len(named) and len(codes)) or len(codes) == 1 else None
 
 
 def _bare(name: str) -> str:
     text = name.casefold().replace("&", " and ").replace("saint ", "st ")
     return " ".join(re.findall(r"\w+", _COUNCIL_WORDS.sub(" ", text)))
+
+
+def choose_breakdown(breakdowns: list[str]) -> str:
+    """Return which breakdown stands for the whole: Total, else one whose parts all say total or all, else the first.
+
+    Published files name what they count in a filter ("category: Children in Need"), so a measure of theirs may have no breakdown
+    called Total and still have a single one that is the whole.
+    """
+    named = [name for name in breakdowns if name == TOTAL]
+    whole = [name for name in breakdowns if all(re.search(r"\b(?:total|all)\b", part.casefold()) for part in name.split(";"))]
+    return (named or whole or breakdowns or [TOTAL])[0]
+
+
+def keep_whole(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of the breakdown that stands for the whole of each measure."""
+    wholes = {
+        measure: choose_breakdown(list(dict.fromkeys(its)))
+        for measure, its in observations["breakdown"].fillna(TOTAL).groupby(observations["measure"])
+    }
+    return observations[observations["breakdown"].fillna(TOTAL) == observations["measure"].map(wholes)]
 
 
 def compare_latest(measures: pd.DataFrame, observations: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -78,7 +98,9 @@ def compare_latest(measures: pd.DataFrame, observations: pd.DataFrame, today: da
         table[column] = before[source].reindex(names)
     table["change"] = (table["value"] - table["previous"]).round(9)
     table["direction"] = [_direction(change, polarity) for change, polarity in zip(table["change"], table["polarity"], strict=True)]
-    table["distance"] = [_distance(value, target, polarity) for value, target, polarity in zip(table["value"], table["target"], table["polarity"], strict=True)]
+    table["distance"] = [
+        _distance(value, target, polarity) for value, target, polarity in zip(table["value"], table["target"], table["polarity"], strict=True)
+    ]
     table["age_days"] = (pd.Timestamp(today) - table["period_end"]).dt.days.astype("Int64")
     allowed = table["frequency"].fillna("").str.casefold().map(PERIOD_DAYS).astype("Float64")
     table["old"] = (table["age_days"].astype("Float64") > allowed * 2).fillna(False).astype(bool)
@@ -99,7 +121,7 @@ def _distance(value: float, target: float, polarity: object) -> float:
     return round(value - target if polarity == "high" else target - value, 9)
 
 
-def format_value(value: float, unit: object = "", symbol: object = None, decimals: object = None) -> str:
+def format_value(value: float, unit: object = "", symbol: object = None, decimals: float | None = None) -> str:
     """Return a figure as people write it: 58.7%, 1,234, 86.1, or its letter in brackets; a dash would hide why there is none."""
     if symbol is not None and pd.notna(symbol):
         return f"[{symbol}]"
@@ -143,6 +165,62 @@ def _in_cases(row: pd.Series) -> str:
     return f" ({needed:,} {'more' if row['polarity'] == 'high' else 'fewer'} of {int(row['denominator']):,})"
 
 
+def sort_worst_first(table: pd.DataFrame) -> pd.DataFrame:
+    """Order the latest figures: short of target by most of it first, then worse, then no judgement, then better, then met; no figure last."""
+    short = (-table["distance"] / table["target"].abs()).where(table["target"] != 0)
+    rank = table["direction"].map({WORSE: 1, BETTER: 3}).fillna(2)
+    rank = rank.mask(table["distance"] >= 0, 4).mask(short > 0, 0).mask(table["period_end"].isna(), 5)
+    return (
+        table.assign(_rank=rank, _short=short)
+        .sort_values(["_rank", "_short"], ascending=[True, False], kind="stable")
+        .drop(columns=["_rank", "_short"])
+        .reset_index(drop=True)
+    )
+
+
+def label_latest(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest figures as people read them."""
+    return pd.DataFrame(
+        {
+            "Measure": table["name"],
+            "Latest": [
+                format_value(v, u, s, d) for v, u, s, d in zip(table["value"], table["unit"], table["symbol"], table["decimals"], strict=True)
+            ],
+            "Of": table["period_end"],
+            "Count": [
+                share_of(int(n), int(d)) if pd.notna(n) and pd.notna(d) and float(n).is_integer() and float(d).is_integer() else ""
+                for n, d in zip(table["numerator"], table["denominator"], strict=True)
+            ],
+            "Before": [
+                format_value(v, u, s, d) if pd.notna(e) else ""
+                for v, u, s, d, e in zip(
+                    table["previous"], table["unit"], table["previous_symbol"], table["decimals"], table["previous_end"], strict=True
+                )
+            ],
+            "Change": [describe_change(row) for _, row in table.iterrows()],
+            "Target": [describe_target(row) for _, row in table.iterrows()],
+            "Better is": table["polarity"].map({"high": "higher", "low": "lower", "none": "neither"}),
+            "Age": [
+                f"{count_of(int(age), 'day')}{', old' if old else ''}" if pd.notna(age) else ""
+                for age, old in zip(table["age_days"], table["old"], strict=True)
+            ],
+        }
+    )
+
+
+def describe_latest(table: pd.DataFrame) -> str:
+    """Return the sentence that sums the measures up: how many have a figure, meet their target, or are old."""
+    judged = table["distance"].dropna()
+    met, figures, old = int((judged >= 0).sum()), int(table["period_end"].notna().sum()), int(table["old"].sum())
+    text = (
+        f"{met} of {count_of(len(judged), 'measure')} with a target and a direction {'meets' if met == 1 else 'meet'} it"
+        if len(judged)
+        else f"{count_of(figures, 'measure')} with a figure, none with a target and a direction"
+    )
+    text += f"; {figures} of {len(table)} have a figure"
+    return text + (f", {old} of them older than twice their frequency." if old else ".")
+
+
 def break_down(observations: pd.DataFrame) -> pd.DataFrame:
     """Return the latest figures by category with their share of the total.
 
@@ -171,7 +249,15 @@ def break_down(observations: pd.DataFrame) -> pd.DataFrame:
         share_of(int(value), int(total)) if pd.notna(value) and pd.notna(total) and not percentages else format_value(value, unit, symbol)
         for value, unit, symbol in zip(parts["value"], parts["unit"], parts["symbol"], strict=True)
     ]
-    table = pd.DataFrame({"category": parts["breakdown"].str.replace(r"^[^:;]+: ([^;]+)$", r"\1", regex=True), "value": parts["value"], "symbol": parts["symbol"], "share": share, "in_words": words})
+    table = pd.DataFrame(
+        {
+            "category": parts["breakdown"].str.replace(r"^[^:;]+: ([^;]+)$", r"\1", regex=True),
+            "value": parts["value"],
+            "symbol": parts["symbol"],
+            "share": share,
+            "in_words": words,
+        }
+    )
     return table.sort_values("value", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 
@@ -201,5 +287,108 @@ def describe_pair(pairs: pd.DataFrame, x: str, y: str, left_out: int) -> str:
         return f"{x} or {y} is the same everywhere, so nothing can be said."
     word = "hardly" if abs(closeness) < 0.3 else "somewhat" if abs(closeness) < 0.6 else "closely"
     way = "" if word == "hardly" else (", both high together" if closeness > 0 else ", one high where the other is low")
-    text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). This does not say that one causes the other."
+    text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). "
+    text += "This does not say that one causes the other."
     return text + (f" {count_of(left_out, 'place')} without both figures {'is' if left_out == 1 else 'are'} left out." if left_out else "")
+
+
+def keep_months(series: pd.DataFrame, months: int) -> pd.DataFrame:
+    """Return the observations of the last so many months before the newest one, all of them for 0."""
+    if not months or series.empty:
+        return series
+    first = series["period_end"].max() - pd.DateOffset(months=months)
+    return series[series["period_end"] > first]
+
+
+def pick_comparators(observations: pd.DataFrame, own_code: str | None, months: int) -> dict[str, pd.DataFrame]:
+    """Return up to three series to draw beside the council's own: the mean of its statistical neighbours, its region, England.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        Canonical observations of one measure, the whole only, every area.
+    own_code : str or None
+        The council's own area; it is not its own comparator.
+    months : int
+        As in ``keep_months``.
+    """
+    others = observations[observations["area_code"] != own_code] if own_code else observations
+    picked: dict[str, pd.DataFrame] = {}
+    neighbours = others[others["area_level"] == "statistical neighbour"]
+    if neighbours["area_code"].nunique() > 1:
+        picked["Neighbours' mean"] = keep_months(_mean_by_period(neighbours), months)
+    elif len(neighbours):
+        picked["Neighbours"] = keep_months(neighbours, months)
+    for level, name in (("region", ""), ("England", "England")):
+        its = others[others["area_level"] == level]
+        if its["area_code"].nunique(dropna=False) == 1:
+            picked[name or str(its["area"].iloc[0])] = keep_months(its, months)
+    return picked
+
+
+def _mean_by_period(neighbours: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean of the areas that have a figure, period by period; counts above and below the line are not averaged."""
+    means = neighbours.groupby("period_end", as_index=False)["value"].mean()
+    first = neighbours.iloc[0]
+    return means.assign(
+        measure=first["measure"],
+        area="Neighbours' mean",
+        symbol=pd.Series([None] * len(means), dtype="str"),
+        numerator=float("nan"),
+        denominator=float("nan"),
+        unit=first["unit"],
+        version_id=neighbours["version_id"].max() if "version_id" in neighbours else None,
+    )
+
+
+def last_by_area(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the last figure of each area, England and region first, then the council's neighbours and others by name."""
+    last = observations.sort_values("period_end", kind="stable").groupby(["area_level", "area_code", "area"], dropna=False, sort=False).tail(1)
+    order = {"England": 0, "region": 1, "council": 2, "statistical neighbour": 3, "school": 4}
+    return last.sort_values(
+        ["area_level", "area"], key=lambda column: column.map(order) if column.name == "area_level" else column, kind="stable"
+    ).reset_index(drop=True)
+
+
+def label_beside(beside: pd.DataFrame) -> pd.DataFrame:
+    """Return the last figure of each area as people read it."""
+    return pd.DataFrame(
+        {
+            "Area": beside["area"],
+            "Level": beside["area_level"],
+            "Figure": [format_value(v, u, s) for v, u, s in zip(beside["value"], beside["unit"], beside["symbol"], strict=True)],
+            "To": beside["period_end"],
+        }
+    )
+
+
+def describe_series(row: pd.Series, series: dict[str, pd.DataFrame]) -> str:
+    """Return the sentence under the lines: latest figure, date, target and what it stands beside."""
+    figure = format_value(row["value"], row["unit"], row["symbol"], row["decimals"])
+    text = f"{row['name']} was {figure} on {row['period_end'].day} {row['period_end']:%B %Y}, {describe_target(row)}"
+    beside = []
+    for name, points in list(series.items())[1:]:
+        known = points[points["value"].notna()].sort_values("period_end")
+        if len(known):
+            last = known.iloc[-1]
+            beside.append(f"{name} {format_value(last['value'], row['unit'])} ({last['period_end']:%B %Y})")
+    gaps = int(next(iter(series.values()))["symbol"].notna().sum()) if series else 0
+    text += f"; beside it {', '.join(beside)}" if beside else ""
+    return text + (f". {count_of(gaps, 'figure')} shown as a letter, not as a number." if gaps else ".")
+
+
+def describe_parts(parts: pd.DataFrame) -> str:
+    """Return the sentence under the categories."""
+    known = parts[parts["value"].notna()]
+    hidden = len(parts) - len(known)
+    text = f"The largest category is {known.iloc[0]['category']}: {known.iloc[0]['in_words']}" if len(known) else "No category has a number"
+    return text + (f"; {count_of(hidden, 'category', 'categories')} stand as letters in the table." if hidden else ".")
+
+
+def describe_beside(beside: pd.DataFrame, row: pd.Series) -> str:
+    """Return the sentence above the areas."""
+    if len(beside) < 2:
+        return "No other area has a figure for this measure."
+    same = int((beside["period_end"] == row["period_end"]).sum())
+    text = f"{count_of(len(beside), 'area')} have a figure; {same} of them for the same period"
+    return text + (", the others for the period printed beside them." if same < len(beside) else ".")

@@ -34,15 +34,19 @@ def list_recommendations(recommendations: pd.DataFrame, actions: pd.DataFrame, t
     for ref in dict.fromkeys([*known.index, *by_ref]):
         own = known.loc[ref] if ref in known.index else None
         its = by_ref.get(ref, links.head(0))
-        rows.append({
-            "ref": ref,
-            "category": _first(own["category"] if own is not None else None, its["category"]),
-            "text": _first(own["text"] if own is not None else None, its["recommendation"]),
-            "themes": list(dict.fromkeys([*(own["themes"] if own is not None else []), *its["theme"].dropna()])),
-            "actions": len(its), "done": int(its["done"].sum()), "overdue": int(its["overdue"].sum()),
-            "owners": [own["owner"]] if own is not None and pd.notna(own["owner"]) else list(dict.fromkeys(its["lead"].dropna())),
-            "measures": list(dict.fromkeys(its["measure"].dropna())),
-        })
+        rows.append(
+            {
+                "ref": ref,
+                "category": _first(own["category"] if own is not None else None, its["category"]),
+                "text": _first(own["text"] if own is not None else None, its["recommendation"]),
+                "themes": list(dict.fromkeys([*(own["themes"] if own is not None else []), *its["theme"].dropna()])),
+                "actions": len(its),
+                "done": int(its["done"].sum()),
+                "overdue": int(its["overdue"].sum()),
+                "owners": [own["owner"]] if own is not None and pd.notna(own["owner"]) else list(dict.fromkeys(its["lead"].dropna())),
+                "measures": list(dict.fromkeys(its["measure"].dropna())),
+            }
+        )
     table = pd.DataFrame(rows, columns=["ref", "category", "text", "themes", "actions", "done", "overdue", "owners", "measures"])
     return table.sort_values("ref", key=lambda refs: refs.map(_natural), kind="stable").reset_index(drop=True)
 
@@ -72,7 +76,7 @@ def count_progress(table: pd.DataFrame, actions: pd.DataFrame, today: date) -> p
         As ``analysis.progress.group_progress``; the group is the reference with the first words of the text.
     """
     names = {ref: f"{ref} {text}" if pd.notna(text) else ref for ref, text in zip(table["ref"], table["text"], strict=True)}
-    linked = link_actions(actions).merge(actions, on="key", how="left")
+    linked = link_actions(actions).merge(actions.drop(columns="ref"), on="key", how="left")
     progress = group_progress(linked, linked["ref"].map(names), today, order=names.values())
     return progress.sort_values(["trouble", "done_share"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
@@ -82,15 +86,25 @@ def describe_progress(progress: pd.DataFrame) -> str:
     worst = progress[progress["trouble"] > 0]
     if worst.empty:
         return "No recommendation has an action that is overdue or off track."
-    named = join_words(str(group).split(" ", 2)[0] + " " + str(group).split(" ", 2)[1] if " " in str(group) else str(group) for group in worst["group"].head(3))
-    return f"{count_of(len(worst), 'recommendation')} {'has' if len(worst) == 1 else 'have'} actions that are overdue or off track, most of them under {named}."
+    named = join_words(
+        str(group).split(" ", 2)[0] + " " + str(group).split(" ", 2)[1] if " " in str(group) else str(group) for group in worst["group"].head(3)
+    )
+    subject = f"{count_of(len(worst), 'recommendation')} {'has' if len(worst) == 1 else 'have'}"
+    return f"{subject} actions that are overdue or off track, most of them under {named}."
 
 
 def label_recommendations(table: pd.DataFrame) -> pd.DataFrame:
     """Return the recommendations with headings for reading."""
     labels = {
-        "ref": "Ref", "category": "Class", "text": "Recommendation", "themes": "Themes", "actions": "Actions",
-        "done": "Done", "overdue": "Overdue", "owners": "Who answers", "measures": "Measures named",
+        "ref": "Ref",
+        "category": "Class",
+        "text": "Recommendation",
+        "themes": "Themes",
+        "actions": "Actions",
+        "done": "Done",
+        "overdue": "Overdue",
+        "owners": "Who answers",
+        "measures": "Measures named",
     }
     return table.rename(columns=labels)
 

@@ -25,7 +25,7 @@ def grade_risks(risks: pd.DataFrame) -> pd.DataFrame:
     return graded.sort_values("score", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
 
 
-def _band(score: object) -> str:
+def _band(score: float) -> str:
     if pd.isna(score):
         return "not scored"
     return next(word for least, word in BANDS if score >= least) if score >= 1 else "not scored"
@@ -62,7 +62,9 @@ def describe_risks(risks: pd.DataFrame, grid: pd.DataFrame) -> str:
     text = f"{count_of(len(risks), 'risk')}, {high} of them high (score {BANDS[0][0]} or more)"
     top = graded.iloc[0]
     text += f"; the highest is {_name(top['ref'], top['risk'])} with {int(top['score'])}" if pd.notna(top["score"]) else ""
-    return text + (f"; {outside} {are(outside)} not scored from 1 to 5 and {'stands' if outside == 1 else 'stand'} only in the table." if outside else ".")
+    return text + (
+        f"; {outside} {are(outside)} not scored from 1 to 5 and {'stands' if outside == 1 else 'stand'} only in the table." if outside else "."
+    )
 
 
 def judge_inspections(inspections: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +106,11 @@ def describe_inspections(judged: pd.DataFrame, what: str) -> str:
         return f"No inspections of {what}s were uploaded."
     counts = judged["result"].value_counts()
     order = ["up", "down", "unchanged", MONITORING, AWAITED, "not comparable"]
-    said = [count_of(int(counts[result]), MONITORING) if result == MONITORING else f"{int(counts[result])} {result}" for result in order if result in counts]
+    said = [
+        count_of(int(counts[result]), MONITORING) if result == MONITORING else f"{int(counts[result])} {result}"
+        for result in order
+        if result in counts
+    ]
     return f"{count_of(judged['provider'].nunique(), what)}, {count_of(len(judged), 'event')}: {join_words(said)}."
 
 

@@ -32,7 +32,9 @@ def list_bars(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     bars["days_moved"] = (bars["due"] - bars["first_due"]).dt.days.astype("Int64")
     bars["overdue"] = judge_dates(dated, today)["overdue"]
     order = {theme: place for place, theme in enumerate(dict.fromkeys(bars["theme"]))}
-    return bars.sort_values(["theme", "due", "start"], key=lambda column: column.map(order) if column.name == "theme" else column, kind="stable").reset_index(drop=True)
+    return bars.sort_values(
+        ["theme", "due", "start"], key=lambda column: column.map(order) if column.name == "theme" else column, kind="stable"
+    ).reset_index(drop=True)
 
 
 def count_deadlines(actions: pd.DataFrame) -> pd.DataFrame:
@@ -75,13 +77,17 @@ def compare_planned(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     completed = completion_dates(actions, today).dropna().dt.to_period("M")
     ends = pd.concat([planned, completed])
     if ends.empty:
-        return pd.DataFrame({"month": pd.Series(dtype="datetime64[us]"), "planned": pd.Series(dtype="float64"), "completed": pd.Series(dtype="float64")})
+        return pd.DataFrame(
+            {"month": pd.Series(dtype="datetime64[us]"), "planned": pd.Series(dtype="float64"), "completed": pd.Series(dtype="float64")}
+        )
     months = pd.period_range(ends.min(), ends.max(), freq="M")
-    running = pd.DataFrame({
-        "month": months.to_timestamp(how="end").normalize(),
-        "planned": planned.value_counts().reindex(months, fill_value=0).cumsum().to_numpy(),
-        "completed": completed.value_counts().reindex(months, fill_value=0).cumsum().astype("float64").to_numpy(),
-    })
+    running = pd.DataFrame(
+        {
+            "month": months.to_timestamp(how="end").normalize(),
+            "planned": planned.value_counts().reindex(months, fill_value=0).cumsum().to_numpy(),
+            "completed": completed.value_counts().reindex(months, fill_value=0).cumsum().astype("float64").to_numpy(),
+        }
+    )
     running.loc[months > pd.Period(today, freq="M"), "completed"] = float("nan")
     return running
 
@@ -107,7 +113,8 @@ def describe_deadlines(deadlines: pd.DataFrame, today: date) -> str:
         return "No action has a due date."
     busiest = deadlines.loc[deadlines["total"].idxmax()]
     ahead = int(deadlines.loc[deadlines["month"] > pd.Timestamp(today), "total"].sum())
-    return f"The fullest month is {busiest['month']:%B %Y} with {count_of(int(busiest['total']), 'deadline')}; {ahead} {are(ahead)} in the months after {today:%B %Y}."
+    fullest = f"The fullest month is {busiest['month']:%B %Y} with {count_of(int(busiest['total']), 'deadline')}"
+    return f"{fullest}; {ahead} {are(ahead)} in the months after {today:%B %Y}."
 
 
 def describe_planned(running: pd.DataFrame, undated: int) -> str:
@@ -117,7 +124,8 @@ def describe_planned(running: pd.DataFrame, undated: int) -> str:
         return "No action has a first date or a date of completion, so the two cannot be compared."
     last = known.iloc[-1]
     planned, completed = int(last["planned"]), int(last["completed"])
-    text = f"By {last['month'].day} {last['month']:%B %Y}, {count_of(planned, 'action')} {'was' if planned == 1 else 'were'} promised and {completed} {'has' if completed == 1 else 'have'} a date of completion"
+    promised = f"{count_of(planned, 'action')} {'was' if planned == 1 else 'were'} promised"
+    text = f"By {last['month'].day} {last['month']:%B %Y}, {promised} and {completed} {'has' if completed == 1 else 'have'} a date of completion"
     return text + (f"; {undated} more {are(undated)} done without a date." if undated else ".")
 
 
@@ -130,7 +138,14 @@ def label_deadlines(deadlines: pd.DataFrame) -> pd.DataFrame:
 def label_bars(bars: pd.DataFrame) -> pd.DataFrame:
     """Return the dated actions with headings for reading."""
     labels = {
-        "ref": "Ref", "theme": "Theme", "action": "Action", "status": "Status", "start": "Start",
-        "first_due": "First due", "due": "Due", "days_moved": "Days moved", "overdue": "Overdue",
+        "ref": "Ref",
+        "theme": "Theme",
+        "action": "Action",
+        "status": "Status",
+        "start": "Start",
+        "first_due": "First due",
+        "due": "Due",
+        "days_moved": "Days moved",
+        "overdue": "Overdue",
     }
     return bars[list(labels)].rename(columns=labels)

@@ -43,8 +43,13 @@ def build_chart(data: list[dict[str, Any]], palette: Palette, *, height: int, **
         Further plotly layout; ``xaxis`` and ``yaxis`` are laid over the house axes.
     """
     axis = {
-        "gridcolor": palette.grid, "linecolor": palette.border, "zeroline": False, "automargin": True, "fixedrange": True,
-        "tickfont": {"size": FONT_SIZE, "color": palette.text}, "title": {"font": {"size": FONT_SIZE, "color": palette.text}},
+        "gridcolor": palette.grid,
+        "linecolor": palette.border,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+        "tickfont": {"size": FONT_SIZE, "color": palette.text},
+        "title": {"font": {"size": FONT_SIZE, "color": palette.text}},
     }
     base: dict[str, Any] = {
         "template": None,

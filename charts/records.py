@@ -26,22 +26,47 @@ def build_risk_grid(grid: pd.DataFrame, palette: Palette, bands: tuple[tuple[int
     for likelihood, impact, count, names in grid.itertuples(index=False):
         band = next(word for least, word in bands if likelihood * impact >= least)
         tint = palette.tint[_BAND_STATUS[band]]
-        shapes.append({
-            "type": "rect", "x0": impact - 0.5, "x1": impact + 0.5, "y0": likelihood - 0.5, "y1": likelihood + 0.5,
-            "fillcolor": tint, "line": {"color": palette.background, "width": 2}, "layer": "below",
-        })
+        shapes.append(
+            {
+                "type": "rect",
+                "x0": impact - 0.5,
+                "x1": impact + 0.5,
+                "y0": likelihood - 0.5,
+                "y1": likelihood + 0.5,
+                "fillcolor": tint,
+                "line": {"color": palette.background, "width": 2},
+                "layer": "below",
+            }
+        )
         # The word of the band in every place; the names of the risks above it where there are any.
         text = f"<b>{_wrap(names)}</b><br>{band}" if count else band
-        notes.append({"x": impact, "y": likelihood, "text": text, "showarrow": False, "font": {"size": FONT_SIZE, "color": palette.text if count else palette.muted}})
+        notes.append(
+            {
+                "x": impact,
+                "y": likelihood,
+                "text": text,
+                "showarrow": False,
+                "font": {"size": FONT_SIZE, "color": palette.text if count else palette.muted},
+            }
+        )
     axis = {"range": [0.5, 5.5], "tickvals": [1, 2, 3, 4, 5], "showgrid": False}
     trace = {
-        "type": "scatter", "mode": "markers", "x": grid["impact"].tolist(), "y": grid["likelihood"].tolist(), "marker": {"opacity": 0, "size": 40},
+        "type": "scatter",
+        "mode": "markers",
+        "x": grid["impact"].tolist(),
+        "y": grid["likelihood"].tolist(),
+        "marker": {"opacity": 0, "size": 40},
         "customdata": [[count, names] for count, names in grid[["count", "names"]].itertuples(index=False)],
         "hovertemplate": "likelihood %{y}, impact %{x}: %{customdata[0]}<br>%{customdata[1]}<extra></extra>",
     }
     return build_chart(
-        [trace], palette, height=440, shapes=shapes, annotations=notes,
-        xaxis={**axis, "title": {"text": "Impact (1 small, 5 severe)"}}, yaxis={**axis, "title": {"text": "Likelihood (1 rare, 5 almost certain)"}},
+        [trace],
+        palette,
+        height=440,
+        shapes=shapes,
+        annotations=notes,
+        xaxis={**axis, "title": {"text": "Impact (1 small, 5 severe)"}},
+        yaxis={**axis, "title": {"text": "Likelihood (1 rare, 5 almost certain)"}},
     )
 
 

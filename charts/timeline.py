@@ -54,8 +54,22 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
         shapes.append(_upright(when.isoformat(), palette.muted, "dot"))
         notes.append(_flag(when.isoformat(), str(kind), palette.muted))
     return build_chart(
-        traces, palette, height=ROW * len(rows) + 90, shapes=shapes, annotations=notes, margin={"l": 8, "r": 90, "t": 60, "b": 8},
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": rows, "tickvals": rows, "ticktext": labels, "autorange": "reversed", "showgrid": False, "ticks": ""},
+        traces,
+        palette,
+        height=ROW * len(rows) + 90,
+        shapes=shapes,
+        annotations=notes,
+        margin={"l": 8, "r": 90, "t": 60, "b": 8},
+        yaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": rows,
+            "tickvals": rows,
+            "ticktext": labels,
+            "autorange": "reversed",
+            "showgrid": False,
+            "ticks": "",
+        },
         xaxis={"type": "date", "showgrid": True, "tickformat": "%b %Y", "side": "top"},
     )
 
@@ -64,25 +78,60 @@ def _draw_status(bars: pd.DataFrame, status: str, palette: Palette) -> dict[str,
     """Return the marks at the due dates of one status: symbol, colour and word."""
     its = bars[(bars["status"] == status) & bars["due"].notna()]
     return {
-        "type": "scatter", "mode": "text", "name": status, "cliponaxis": False,
-        "x": its["due"].dt.strftime("%Y-%m-%d").tolist(), "y": its["key"].tolist(),
-        "text": [f" {STATUS_SYMBOLS[status]} {status}"] * len(its), "textposition": "middle right",
+        "type": "scatter",
+        "mode": "text",
+        "name": status,
+        "cliponaxis": False,
+        "x": its["due"].dt.strftime("%Y-%m-%d").tolist(),
+        "y": its["key"].tolist(),
+        "text": [f" {STATUS_SYMBOLS[status]} {status}"] * len(its),
+        "textposition": "middle right",
         "textfont": {"size": FONT_SIZE, "color": palette.status[status]},
-        "customdata": [[_short(str(action), 90), "" if pd.isna(first) or first == due else f"first promised {first.day} {first:%B %Y}"] for action, first, due in its[["action", "first_due", "due"]].itertuples(index=False)],
+        "customdata": [
+            [_short(str(action), 90), "" if pd.isna(first) or first == due else f"first promised {first.day} {first:%B %Y}"]
+            for action, first, due in its[["action", "first_due", "due"]].itertuples(index=False)
+        ],
         "hovertemplate": "%{customdata[0]}<br>due %{x|%-d %B %Y}<br>%{customdata[1]}<extra>" + status + "</extra>",
     }
 
 
 def _line(left: pd.Timestamp, right: pd.Timestamp, row: str, colour: str, width: int) -> dict[str, Any]:
-    return {"type": "line", "x0": left.isoformat(), "x1": right.isoformat(), "y0": row, "y1": row, "line": {"color": colour, "width": width}, "layer": "below"}
+    return {
+        "type": "line",
+        "x0": left.isoformat(),
+        "x1": right.isoformat(),
+        "y0": row,
+        "y1": row,
+        "line": {"color": colour, "width": width},
+        "layer": "below",
+    }
 
 
 def _upright(when: str, colour: str, dash: str) -> dict[str, Any]:
-    return {"type": "line", "x0": when, "x1": when, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": colour, "width": 1.5, "dash": dash}, "layer": "below"}
+    return {
+        "type": "line",
+        "x0": when,
+        "x1": when,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": colour, "width": 1.5, "dash": dash},
+        "layer": "below",
+    }
 
 
 def _flag(when: str, text: str, colour: str) -> dict[str, Any]:
-    return {"x": when, "yref": "paper", "y": 1, "yshift": 22, "yanchor": "bottom", "text": _short(text, 22), "showarrow": False, "textangle": 0, "font": {"size": FONT_SIZE, "color": colour}}
+    return {
+        "x": when,
+        "yref": "paper",
+        "y": 1,
+        "yshift": 22,
+        "yanchor": "bottom",
+        "text": _short(text, 22),
+        "showarrow": False,
+        "textangle": 0,
+        "font": {"size": FONT_SIZE, "color": colour},
+    }
 
 
 def _within(events: pd.DataFrame, bars: pd.DataFrame, most: int = 4) -> pd.DataFrame:
@@ -104,20 +153,44 @@ def build_deadlines(deadlines: pd.DataFrame, today: date, palette: Palette) -> C
     months = deadlines["month"].dt.strftime("%Y-%m-%d").tolist()
     traces: list[dict[str, Any]] = [
         {
-            "type": "bar", "name": status, "x": months, "y": deadlines[status].tolist(), "marker": {"color": palette.status[status], "line": {"color": palette.background, "width": 1}},
-            "text": [STATUS_SYMBOLS[status] if n else "" for n in deadlines[status]], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-            "textfont": {"color": palette.on_status[status], "size": FONT_SIZE}, "hovertemplate": f"%{{x|%B %Y}}: %{{y}} {status}<extra></extra>",
+            "type": "bar",
+            "name": status,
+            "x": months,
+            "y": deadlines[status].tolist(),
+            "marker": {"color": palette.status[status], "line": {"color": palette.background, "width": 1}},
+            "text": [STATUS_SYMBOLS[status] if n else "" for n in deadlines[status]],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "textfont": {"color": palette.on_status[status], "size": FONT_SIZE},
+            "hovertemplate": f"%{{x|%B %Y}}: %{{y}} {status}<extra></extra>",
         }
-        for status in STATUS_NAMES if status in deadlines
+        for status in STATUS_NAMES
+        if status in deadlines
     ]
-    traces.append({
-        "type": "scatter", "mode": "text", "x": months, "y": deadlines["total"].tolist(), "text": [str(n) if n else "" for n in deadlines["total"]],
-        "textposition": "top center", "textfont": {"size": FONT_SIZE, "color": palette.text}, "hoverinfo": "skip",
-    })
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": months,
+            "y": deadlines["total"].tolist(),
+            "text": [str(n) if n else "" for n in deadlines["total"]],
+            "textposition": "top center",
+            "textfont": {"size": FONT_SIZE, "color": palette.text},
+            "hoverinfo": "skip",
+        }
+    )
     return build_chart(
-        traces, palette, height=320, barmode="stack", bargap=0.25, margin={"l": 8, "r": 16, "t": 34, "b": 8},
-        shapes=[_upright(today.isoformat(), palette.text, "solid")], annotations=[{**_flag(today.isoformat(), "as at", palette.text), "yshift": 4}],
-        xaxis={"type": "date", "tickformat": "%b<br>%Y"}, yaxis={"rangemode": "tozero", "tickformat": ",d", "range": [0, max(3, int(deadlines["total"].max()) * 1.2)]},
+        traces,
+        palette,
+        height=320,
+        barmode="stack",
+        bargap=0.25,
+        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        shapes=[_upright(today.isoformat(), palette.text, "solid")],
+        annotations=[{**_flag(today.isoformat(), "as at", palette.text), "yshift": 4}],
+        xaxis={"type": "date", "tickformat": "%b<br>%Y"},
+        yaxis={"rangemode": "tozero", "tickformat": ",d", "range": [0, max(3, int(deadlines["total"].max()) * 1.2)]},
     )
 
 
@@ -127,18 +200,46 @@ def build_planned(running: pd.DataFrame, today: date, palette: Palette) -> Chart
     known = running["completed"].notna()
     completed = running.loc[known]
     traces: list[dict[str, Any]] = [
-        {"type": "scatter", "mode": "lines", "name": "promised", "x": months, "y": running["planned"].tolist(), "line": {"shape": "hv", "color": palette.muted, "width": 3, "dash": "dash"}},
-        {"type": "scatter", "mode": "lines", "name": "completed", "x": completed["month"].dt.strftime("%Y-%m-%d").tolist(), "y": completed["completed"].tolist(), "line": {"shape": "hv", "color": palette.series[0], "width": 3}},
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "promised",
+            "x": months,
+            "y": running["planned"].tolist(),
+            "line": {"shape": "hv", "color": palette.muted, "width": 3, "dash": "dash"},
+        },
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "completed",
+            "x": completed["month"].dt.strftime("%Y-%m-%d").tolist(),
+            "y": completed["completed"].tolist(),
+            "line": {"shape": "hv", "color": palette.series[0], "width": 3},
+        },
     ]
     notes = [_end(months[-1], running["planned"].iloc[-1], "promised", palette.muted)]
     if len(completed):
         last = completed.iloc[-1]
         notes.append(_end(f"{last['month']:%Y-%m-%d}", last["completed"], "completed", palette.series[0]))
     return build_chart(
-        traces, palette, height=320, annotations=notes, shapes=[_upright(today.isoformat(), palette.text, "solid")], margin={"l": 8, "r": 110, "t": 16, "b": 8},
-        xaxis={"type": "date", "tickformat": "%b %Y"}, yaxis={"rangemode": "tozero", "tickformat": ",d"},
+        traces,
+        palette,
+        height=320,
+        annotations=notes,
+        shapes=[_upright(today.isoformat(), palette.text, "solid")],
+        margin={"l": 8, "r": 110, "t": 16, "b": 8},
+        xaxis={"type": "date", "tickformat": "%b %Y"},
+        yaxis={"rangemode": "tozero", "tickformat": ",d"},
     )
 
 
 def _end(x: str, y: float, word: str, colour: str) -> dict[str, Any]:
-    return {"x": x, "y": float(y), "text": f"{int(y)} {word}", "showarrow": False, "xanchor": "left", "xshift": 6, "font": {"size": FONT_SIZE, "color": colour}}
+    return {
+        "x": x,
+        "y": float(y),
+        "text": f"{int(y)} {word}",
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 6,
+        "font": {"size": FONT_SIZE, "color": colour},
+    }

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from model.tables import TABLES
 from model.vocabulary import ROLES
 
 _DTYPES = {"text": "str", "date": "datetime64[us]", "number": "float64", "integer": "Int64", "flag": "boolean", "list": "object"}
+_MISSING = {"date": pd.NaT, "integer": pd.NA, "flag": pd.NA}
 
 
 def empty(table: str) -> pd.DataFrame:
@@ -44,8 +46,12 @@ def conform(frame: pd.DataFrame | list[dict[str, Any]], table: str) -> pd.DataFr
     unknown = sorted(set(frame.columns) - set(declared.names))
     if unknown:
         raise ValueError(f"The table {table} has no column {', '.join(map(str, unknown))}.")
-    shaped = {c.name: _cast(frame[c.name] if c.name in frame else None, c.type, len(frame)) for c in declared.columns}
-    return pd.DataFrame(shaped, columns=declared.names)
+    absent = {kind: _cast(None, kind, len(frame)) for kind in {c.type for c in declared.columns if c.name not in frame} - {"list"}}
+    shaped = {
+        c.name: absent[c.type] if c.type in absent and c.name not in frame else _cast(frame.get(c.name), c.type, len(frame)) for c in declared.columns
+    }
+    # Copied arrays, because a frame made from Series aligns their indexes first, which takes most of the time of a small table.
+    return pd.DataFrame({name: column.array.copy() for name, column in shaped.items()}, index=pd.RangeIndex(len(frame)), copy=False)
 
 
 def _cast(values: pd.Series | None, kind: str, length: int) -> pd.Series:
@@ -53,7 +59,8 @@ def _cast(values: pd.Series | None, kind: str, length: int) -> pd.Series:
         cells = [[] for _ in range(length)] if values is None else [_as_list(v) for v in values]
         return pd.Series(cells, dtype="object")
     if values is None:
-        return pd.Series([pd.NA] * length if kind in ("integer", "flag") else [None] * length, dtype=_DTYPES[kind])
+        # One missing value spread over an index is many times faster than a list of them.
+        return pd.Series(_MISSING.get(kind, float("nan")), index=pd.RangeIndex(length), dtype=_DTYPES[kind])
     values = values.reset_index(drop=True)
     if kind == "date":
         return pd.to_datetime(values).astype(_DTYPES[kind])
@@ -61,7 +68,7 @@ def _cast(values: pd.Series | None, kind: str, length: int) -> pd.Series:
 
 
 def _as_list(value: Any) -> list[str]:
-    if value is None or (isinstance(value, float) and value != value):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return []
     return [value] if isinstance(value, str) else [str(v) for v in value]
 
@@ -111,12 +118,7 @@ def responsibilities(actions: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns ``key`` (the action's), ``body``, ``role`` (deliver, monitor, scrutinise, second_scrutiny).
     """
-    rows = [
-        (key, body, role)
-        for role in ROLES
-        for key, bodies in zip(actions["key"], actions[role], strict=True)
-        for body in bodies
-    ]
+    rows = [(key, body, role) for role in ROLES for key, bodies in zip(actions["key"], actions[role], strict=True) for body in bodies]
     return pd.DataFrame(rows, columns=["key", "body", "role"])
 
 

@@ -7,8 +7,12 @@ from pages.common import show
 
 shown = show.begin("Actions", "Which actions are these, and what is known about each?")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    words = st.text_input("Search", key="search", bind="query-params", help="Every word must occur somewhere in the action, its lead, update, evidence ...")
-    dates = st.selectbox("Dates", ["", *analysis.DATE_CHOICES], key="dates", bind="query-params", format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All"))
+    words = st.text_input(
+        "Search", key="search", bind="query-params", help="Every word must occur somewhere in the action, its lead, update, evidence ..."
+    )
+    dates = st.selectbox(
+        "Dates", ["", *analysis.DATE_CHOICES], key="dates", bind="query-params", format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All")
+    )
 
 found = analysis.search_actions(analysis.choose_by_dates(shown.actions, dates or "", shown.as_at), words or "")
 if found.empty:
@@ -18,4 +22,8 @@ show.table(analysis.label_actions(found), "actions", caption=analysis.describe_f
 st.header("Everything about one action")
 names = {row["key"]: analysis.name_action(row) for _, row in found.iterrows()}
 key = st.selectbox("Action", list(names), format_func=names.get, key="action", bind="query-params")
-show.table(analysis.describe_action(found[found["key"] == (key or found["key"].iloc[0])].iloc[0]), "action", caption="As it stands in the file; sheet and row say where")
+show.table(
+    analysis.describe_action(found[found["key"] == (key or found["key"].iloc[0])].iloc[0]),
+    "action",
+    caption="As it stands in the file; sheet and row say where",
+)

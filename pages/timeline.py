@@ -15,7 +15,12 @@ st.header("Promised and completed")
 running, undated = timeline.compare_planned(actions, today), timeline.count_undated_done(actions, today)
 words = timeline.describe_planned(running, undated)
 show.chart(charts.build_planned(running, today, shown.palette), words, key="planned") if len(running) else st.markdown(words)
-show.table(running.set_axis(["Month", "Promised by then", "Completed by then"], axis=1), "planned", caption="Promised and completed, running totals", closed=True)
+show.table(
+    running.set_axis(["Month", "Promised by then", "Completed by then"], axis=1),
+    "planned",
+    caption="Promised and completed, running totals",
+    closed=True,
+)
 
 st.header("Deadlines by month")
 deadlines = timeline.count_deadlines(actions)

@@ -13,7 +13,9 @@ st.markdown(
 st.page_link("pages/help.py", label="Blank templates and help")
 files = st.file_uploader(
     "Files (Excel, OpenDocument, CSV or Parquet, up to 50 MB each)",
-    type=uploading.ENDINGS, accept_multiple_files=True, key="files",
+    type=uploading.ENDINGS,
+    accept_multiple_files=True,
+    key="files",
 )
 for number, file in enumerate(files or []):
     st.header(show.plain(file.name))

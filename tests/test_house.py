@@ -58,20 +58,23 @@ def test_analysis_and_charts_open_nothing(room):
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in modules(room)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) in CLOSED_TO_THE_WORLD
+        if isinstance(node, ast.Call) and (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) in CLOSED_TO_THE_WORLD
     ]
     assert not calls
 
 
 def test_only_the_store_knows_sql():
-    assert not [path for room in ROOMS - {"store", "tests", "benchmarks"} for path in modules(room) if "sqlalchemy" in set(imported(path)) | {""} - {""}]
+    assert not [
+        path for room in ROOMS - {"store", "tests", "benchmarks"} for path in modules(room) if "sqlalchemy" in set(imported(path)) | {""} - {""}
+    ]
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("[!_]*.py")), ids=lambda path: path.stem)
 def test_every_page_begins_at_the_front_door(page):
     """A deep link on a fresh server runs a page without dashboard.py: its first call must put that right."""
-    calls = [node for node in ast.walk(ast.parse(page.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    calls = [
+        node for node in ast.walk(ast.parse(page.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
     first = min(calls, key=lambda node: (node.lineno, node.col_offset))
     assert (first.func.value.id, first.func.attr) == ("show", "begin")
 

@@ -88,9 +88,18 @@ class Shown:
         return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
 
     @property
+    def figures_as_at(self) -> date:
+        """The day on which the age of figures is judged: today for what is newest, else the day of the version on show."""
+        return get_today() if self.latest else self.as_at
+
+    @cached_property
     def until(self) -> int | None:
-        """The newest upload that was known when this version was the newest plan; None for now."""
-        return None if self.latest else self.version_id
+        """All that was known while this version was the newest plan, as the store counts it; None for now."""
+        if self.latest or self.version is None:
+            return None
+        versions = self.store.versions(council=self.council, kind="plan")
+        later = versions[(versions["plan"] == self.plan) & (versions["version_id"] > self.version_id)]
+        return self.store.versions_until(later["uploaded_at"].min() - timedelta(microseconds=1))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table of the plan's version on show, without filters."""
@@ -156,7 +165,9 @@ def _choose_version(store: Store, council: str, plan: str) -> tuple[pd.Series | 
     if versions.empty:
         return None, True
     by_label = {_label(row): row for _, row in versions.iterrows()}
-    chosen = st.selectbox("Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then.")
+    chosen = st.selectbox(
+        "Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then."
+    )
     newest = versions.iloc[0]
     version = by_label.get(chosen or LATEST, newest)
     return version, int(version["version_id"]) == int(newest["version_id"])
@@ -171,14 +182,23 @@ def _choose_filters(shown: Shown) -> Shown:
     theme = st.selectbox("Theme", [EVERY, *themes], key="theme", bind="query-params")
     agency = st.selectbox("Agency", [EVERY, *bodies], key="agency", bind="query-params", help="Any body that delivers, monitors or scrutinises")
     statuses = st.multiselect(
-        "Status", list(STATUS_NAMES), key="status", bind="query-params",
-        format_func=lambda name: f"{STATUS_SYMBOLS[name]} {name}", placeholder="All",
+        "Status",
+        list(STATUS_NAMES),
+        key="status",
+        bind="query-params",
+        format_func=lambda name: f"{STATUS_SYMBOLS[name]} {name}",
+        placeholder="All",
     )
     period = st.selectbox("Figures", list(PERIODS), index=2, key="period", bind="query-params", help="How far back charts of figures go")
     return Shown(
-        shown.council, shown.plan, shown.version, shown.latest,
-        "" if theme in (None, EVERY) else theme, "" if agency in (None, EVERY) else agency,
-        tuple(statuses), PERIODS[period or "36 months"],
+        shown.council,
+        shown.plan,
+        shown.version,
+        shown.latest,
+        "" if theme in (None, EVERY) else theme,
+        "" if agency in (None, EVERY) else agency,
+        tuple(statuses),
+        PERIODS[period or "36 months"],
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from loaders import templates
 from model import TABLES
 from model.vocabulary import DUE_PRECISIONS, STATUSES, SYMBOLS
-from pages.common import show, shell
+from pages.common import shell, show
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,7 +17,9 @@ def offer_templates() -> None:
     """Offer the blank plan and figures workbooks."""
     with st.container(horizontal=True):
         st.download_button("Blank plan template", templates.build_plan_template, "plan_template.xlsx", _XLSX, on_click="ignore", key="template-plan")
-        st.download_button("Blank figures template", templates.build_figures_template, "figures_template.xlsx", _XLSX, on_click="ignore", key="template-figures")
+        st.download_button(
+            "Blank figures template", templates.build_figures_template, "figures_template.xlsx", _XLSX, on_click="ignore", key="template-figures"
+        )
 
 
 def _document(name: str) -> Callable[[], None]:
@@ -44,7 +46,9 @@ def show_columns() -> None:
     for table in TABLES.values():
         st.header(table.label)
         st.markdown(table.meaning + ".")
-        show.table(pd.DataFrame([(c.label, c.meaning, c.unit) for c in table.columns], columns=["Column", "Meaning", "Unit"]), f"columns-{table.name}")
+        show.table(
+            pd.DataFrame([(c.label, c.meaning, c.unit) for c in table.columns], columns=["Column", "Meaning", "Unit"]), f"columns-{table.name}"
+        )
 
 
 TOPICS: dict[str, Callable[[], None]] = {

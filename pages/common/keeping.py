@@ -11,19 +11,21 @@ from store import Store
 
 def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
     """Return the uploads as people read them, newest first."""
-    return pd.DataFrame({
-        "Upload": versions["version_id"],
-        "Kind": versions["kind"],
-        "File": versions["file"],
-        "As at": versions["as_at"],
-        "Uploaded": [f"{show.format_date(when)}, {when:%H:%M}" for when in versions["uploaded_at"]],
-        "By": versions["uploaded_by"],
-        "Rows found": versions["found"],
-        "Loaded": versions["loaded"],
-        "Explained": versions["explained"],
-        "Fingerprint": versions["sha256"].str[:12],
-        "State": versions["withdrawn"].map({True: "withdrawn", False: "in use"}),
-    })
+    return pd.DataFrame(
+        {
+            "Upload": versions["version_id"],
+            "Kind": versions["kind"],
+            "File": versions["file"],
+            "As at": versions["as_at"],
+            "Uploaded": [f"{show.format_date(when)}, {when:%H:%M}" for when in versions["uploaded_at"]],
+            "By": versions["uploaded_by"],
+            "Rows found": versions["found"],
+            "Loaded": versions["loaded"],
+            "Explained": versions["explained"],
+            "Fingerprint": versions["sha256"].str[:12],
+            "State": versions["withdrawn"].map({True: "withdrawn", False: "in use"}),
+        }
+    )
 
 
 def count_versions(versions: pd.DataFrame) -> str:
@@ -43,7 +45,9 @@ def show_version(store: Store, version: pd.Series) -> None:
     """Show an upload's fingerprint, its file and its reading report."""
     number = int(version["version_id"])
     st.markdown(show.plain(f"Fingerprint (SHA-256): {version['sha256']}"))
-    st.download_button("Download the file as it was uploaded", lambda: store.file(number)[1], version["file"], on_click="ignore", key=f"file-{number}")
+    st.download_button(
+        "Download the file as it was uploaded", lambda: store.file(number)[1], version["file"], on_click="ignore", key=f"file-{number}"
+    )
     report = store.report(number)
     problems = pd.DataFrame(report["problems"], columns=["severity", "sheet", "cell", "found", "expected"])
     show.table(problems, f"problems-{number}", caption=f"Problems named when it was read ({len(problems)})", closed=True)

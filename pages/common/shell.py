@@ -64,10 +64,7 @@ def find_page() -> st.navigation.__class__:
 
 def _declared() -> dict[str, list]:
     return {
-        section: [
-            st.Page(ROOT / "pages" / f"{stem}.py", title=title, url_path=stem, default=stem == "overview")
-            for stem, title in pages
-        ]
+        section: [st.Page(ROOT / "pages" / f"{stem}.py", title=title, url_path=stem, default=stem == "overview") for stem, title in pages]
         for section, pages in PAGES.items()
     }
 

@@ -1,6 +1,7 @@
 """How pages show an answer: question, chart, sentence, table and downloads, each the same everywhere."""
 
 import io
+import math
 from collections.abc import Callable
 from datetime import date
 
@@ -58,6 +59,22 @@ def nothing(what: str, remedy: str) -> None:
     st.info(f"{what} {remedy}")
     st.page_link(shell.ROOT / "pages" / "upload.py", label="Go to Upload")
     st.stop()
+
+
+def need_actions(shown: Shown) -> None:
+    """Where the choices leave no action, say so with the way out, and end the page."""
+    if not shown.actions.empty:
+        return
+    if not shown.filtered:
+        nothing("This plan has no actions that could be read.", "Look at its reading report under Versions, or upload it again.")
+    chosen = "; ".join(filter(None, [shown.theme, shown.agency, ", ".join(shown.statuses)]))
+    st.info(f"No action fits the choices {plain(chosen)}. Choose fewer of them in the side bar.")
+    st.stop()
+
+
+def legend(html: str) -> None:
+    """Show the key above a chart: HTML of fixed words and numbers from a chart builder, never of a file's text."""
+    st.html(html)
 
 
 def plain(text: object) -> str:
@@ -121,7 +138,7 @@ def as_text(frame: pd.DataFrame) -> pd.DataFrame:
 def _cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(value)
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, (date, pd.Timestamp)):
         return format_date(value)

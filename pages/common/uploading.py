@@ -68,18 +68,26 @@ def _fingerprint(data: bytes) -> str:
 
 def show_summary(reading: Reading) -> None:
     """Say in one sentence what was read, and whether every row is accounted for."""
-    counts = [f"{len(table):,} {TABLES[name].label.lower()}" for name, table in reading.tables.items() if len(table) and name in TABLES and name != "plans"]
-    st.success(show.plain(
-        f"Read as {describe_kind(reading.kind)}: {', '.join(counts) or 'no records'}. "
-        f"Of {reading.found:,} rows found, {reading.loaded:,} were loaded and {len(reading.explained):,} are explained below."
-    ))
+    counts = [
+        f"{len(table):,} {TABLES[name].label.lower()}" for name, table in reading.tables.items() if len(table) and name in TABLES and name != "plans"
+    ]
+    st.success(
+        show.plain(
+            f"Read as {describe_kind(reading.kind)}: {', '.join(counts) or 'no records'}. "
+            f"Of {reading.found:,} rows found, {reading.loaded:,} were loaded and {len(reading.explained):,} are explained below."
+        )
+    )
 
 
 def describe_kind(kind: str) -> str:
     """Return the kind of a file in words."""
     return {
-        "plan": "an improvement plan", "figures": "performance figures", "records": "risks, inspections, reviews or events",
-        "neighbours": "statistical neighbours", "measures": "definitions of measures", "unrecognised": "a table that is neither plan nor figures",
+        "plan": "an improvement plan",
+        "figures": "performance figures",
+        "records": "risks, inspections, reviews or events",
+        "neighbours": "statistical neighbours",
+        "measures": "definitions of measures",
+        "unrecognised": "a table that is neither plan nor figures",
     }.get(kind, kind)
 
 
@@ -95,8 +103,11 @@ def ask_questions(reading: Reading, number: int) -> None:
             labels = dict(question.choices)
             current = reading.profile.get(question.id, question.suggested)
             answers[question.id] = st.selectbox(
-                show.plain(question.text), values, index=values.index(current) if current in values else 0,
-                format_func=lambda value, labels=labels: labels[value], key=f"answer-{number}-{question.id}",
+                show.plain(question.text),
+                values,
+                index=values.index(current) if current in values else 0,
+                format_func=lambda value, labels=labels: labels[value],
+                key=f"answer-{number}-{question.id}",
             )
             if question.examples:
                 st.caption(show.plain("For example: " + " | ".join(example[:120] for example in question.examples)))
@@ -111,17 +122,25 @@ def _current_fingerprint(number: int) -> str:
 
 def show_report(reading: Reading, number: int) -> None:
     """Show what each heading and each status became, the problems, and every row that is no record."""
-    problems = pd.DataFrame(
-        [(SEVERITIES.get(p.severity, p.severity), p.sheet, p.cell, p.found, p.expected) for p in reading.problems],
-        columns=["What", "Sheet", "Cell", "Found", "Expected or done"],
-    ).sort_values("What", key=lambda column: column.map(list(SEVERITIES.values()).index), kind="stable") if reading.problems else pd.DataFrame()
+    problems = (
+        pd.DataFrame(
+            [(SEVERITIES.get(p.severity, p.severity), p.sheet, p.cell, p.found, p.expected) for p in reading.problems],
+            columns=["What", "Sheet", "Cell", "Found", "Expected or done"],
+        ).sort_values("What", key=lambda column: column.map(list(SEVERITIES.values()).index), kind="stable")
+        if reading.problems
+        else pd.DataFrame()
+    )
     if reading.problems:
         show.table(problems, f"problems-{number}", caption=f"To look at ({len(problems)})", closed=len(problems) > 8)
     if reading.mapping:
-        mapping = pd.DataFrame([(m.sheet, m.heading, _field_label(m.field), m.how) for m in reading.mapping], columns=["Sheet", "Heading", "Read as", "How decided"])
+        mapping = pd.DataFrame(
+            [(m.sheet, m.heading, _field_label(m.field), m.how) for m in reading.mapping], columns=["Sheet", "Heading", "Read as", "How decided"]
+        )
         show.table(mapping, f"headings-{number}", caption="What each heading became", closed=True)
     if reading.status_map:
-        statuses = pd.DataFrame([(word, f"{STATUS_SYMBOLS.get(status, '')} {status}") for word, status in reading.status_map.items()], columns=["In the file", "Status"])
+        statuses = pd.DataFrame(
+            [(word, f"{STATUS_SYMBOLS.get(status, '')} {status}") for word, status in reading.status_map.items()], columns=["In the file", "Status"]
+        )
         show.table(statuses, f"statuses-{number}", caption="What each status word and colour became", closed=True)
     explained = pd.DataFrame([(e.sheet, e.row, e.why) for e in reading.explained], columns=["Sheet", "Row", "Why it is no record"])
     show.table(explained, f"rows-{number}", caption=f"Rows that are no records ({len(explained):,})", closed=True)
@@ -129,7 +148,13 @@ def show_report(reading: Reading, number: int) -> None:
         if len(table) and name in TABLES:
             labels = {column.name: column.label for column in TABLES[name].columns}
             used = table.loc[:, [column for column in table.columns if table[column].map(_has_content).any()]]
-            show.table(used.head(500).rename(columns=labels), f"read-{name}-{number}", caption=f"What was read: {TABLES[name].label.lower()} ({len(table):,})", closed=True, limit=30)
+            show.table(
+                used.head(500).rename(columns=labels),
+                f"read-{name}-{number}",
+                caption=f"What was read: {TABLES[name].label.lower()} ({len(table):,})",
+                closed=True,
+                limit=30,
+            )
 
 
 def _has_content(value: object) -> bool:
@@ -152,9 +177,17 @@ def show_difference(reading: Reading, shown: Shown, number: int) -> None:
     elif reading.kind == "plan":
         lines = changes.list_changes(shown.all_actions, reading.table("actions"))
         counts = changes.count_changes(lines)
-        st.markdown(show.plain(f"Against the version as at {show.format_date(shown.as_at)}: " + (", ".join(f"{n} {what}" for what, n in counts.items()) or "no action changed") + "."))
+        st.markdown(
+            show.plain(
+                f"Against the version as at {show.format_date(shown.as_at)}: "
+                + (", ".join(f"{n} {what}" for what, n in counts.items()) or "no action changed")
+                + "."
+            )
+        )
         if len(lines):
-            show.table(lines.set_axis(["Ref", "Action", "Change", "Before", "After"], axis=1), f"difference-{number}", caption="Every change", closed=True)
+            show.table(
+                lines.set_axis(["Ref", "Action", "Change", "Before", "After"], axis=1), f"difference-{number}", caption="Every change", closed=True
+            )
     if len(reading.table("observations")):
         st.markdown(show.plain(_describe_figures(reading, shown)))
     elif reading.kind != "plan":
@@ -180,7 +213,9 @@ def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
     with st.form(f"confirm-{number}"):
         council = st.text_input("Council", value=shown.council or (stated[0] if stated else ""), key=f"council-{number}")
         plan = st.text_input("Plan", value=shown.plan or (title[0] if title else "Improvement plan"), key=f"plan-{number}")
-        who = st.text_input("Your name or role", value=st.session_state.get("_who", ""), key=f"who-{number}", help="Kept with the upload, so that anyone can ask")
+        who = st.text_input(
+            "Your name or role", value=st.session_state.get("_who", ""), key=f"who-{number}", help="Kept with the upload, so that anyone can ask"
+        )
         if not st.form_submit_button("Confirm and keep", type="primary"):
             return
     if not (council.strip() and plan.strip() and who.strip()):

@@ -5,11 +5,22 @@ from datetime import date
 from analysis import actions as subject
 from model import conform
 
-ACTIONS = conform([
-    {"key": "1", "ref": "1.1", "action": "Train managers", "lead": "Head of service", "status": "on track", "due": "2026-01-31", "deliver": ["Police"]},
-    {"key": "2", "ref": "1.2", "action": "Audit (10%) of cases", "status": "complete", "due": "2026-01-31", "update": "Training done"},
-    {"key": "3", "action": "Recruit"},
-], "actions")
+ACTIONS = conform(
+    [
+        {
+            "key": "1",
+            "ref": "1.1",
+            "action": "Train managers",
+            "lead": "Head of service",
+            "status": "on track",
+            "due": "2026-01-31",
+            "deliver": ["Police"],
+        },
+        {"key": "2", "ref": "1.2", "action": "Audit (10%) of cases", "status": "complete", "due": "2026-01-31", "update": "Training done"},
+        {"key": "3", "action": "Recruit"},
+    ],
+    "actions",
+)
 
 
 def test_every_word_must_occur_somewhere_and_signs_are_taken_as_they_are():

@@ -30,7 +30,12 @@ def test_actions_are_paired_by_reference_then_by_words():
 def test_each_change_is_one_line():
     changes = list_changes(OLD, NEW)
     assert [tuple(line) for line in changes[["ref", "change"]].fillna("").itertuples(index=False)] == [
-        ("1.1", "status moved"), ("1.1", "reworded"), ("", "date moved"), ("", "reworded"), ("1.2", "dropped"), ("1.3", "added"),
+        ("1.1", "status moved"),
+        ("1.1", "reworded"),
+        ("", "date moved"),
+        ("", "reworded"),
+        ("1.2", "dropped"),
+        ("1.3", "added"),
     ]
     assert count_changes(changes) == {"added": 1, "dropped": 1, "status moved": 1, "date moved": 1, "reworded": 2}
 
@@ -48,7 +53,10 @@ def test_a_repeated_reference_is_not_used_to_pair():
 
 def test_figures_are_new_changed_or_the_same_and_a_symbol_counts():
     def figures(*rows):
-        return conform([{"measure": "m", "area_code": "W00", "breakdown": "Total", "period_end": r[0], "value": r[1], "symbol": r[2]} for r in rows], "observations")
+        return conform(
+            [{"measure": "m", "area_code": "W00", "breakdown": "Total", "period_end": r[0], "value": r[1], "symbol": r[2]} for r in rows],
+            "observations",
+        )
 
     old = figures(("2026-01-31", 10.0, None), ("2026-02-28", None, "c"), ("2026-03-31", 7.0, None))
     new = figures(("2026-01-31", 10.0, None), ("2026-02-28", 4.0, None), ("2026-03-31", 7.0, None), ("2026-04-30", 8.0, None))

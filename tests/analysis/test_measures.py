@@ -12,23 +12,30 @@ TODAY = date(2026, 9, 30)
 
 
 def figures(rows, **common):
-    return conform([{"breakdown": "Total", "area_code": "W00", "area": "Wyreford", "area_level": "council", **common, **row} for row in rows], "observations")
+    return conform(
+        [{"breakdown": "Total", "area_code": "W00", "area": "Wyreford", "area_level": "council", **common, **row} for row in rows], "observations"
+    )
 
 
-MEASURES = conform([
-    {"measure": "AS1", "name": "Assessments on time", "unit": "%", "polarity": "high", "target": 85.0, "frequency": "monthly"},
-    {"measure": "FD6", "name": "Re-referrals", "unit": "%", "polarity": "low", "target": 18.0, "frequency": "monthly"},
-    {"measure": "CP3", "name": "Children on a plan", "unit": "count", "polarity": "none", "frequency": "monthly"},
-    {"measure": "X1", "name": "No figures yet", "unit": "%", "polarity": "high"},
-], "measures")
-FIGURES = figures([
-    {"measure": "AS1", "period_end": "2026-08-31", "value": 77.0, "unit": "%"},
-    {"measure": "AS1", "period_end": "2026-09-30", "value": 79.0, "numerator": 49, "denominator": 62, "unit": "%"},
-    {"measure": "FD6", "period_end": "2026-08-31", "value": 20.0, "unit": "%"},
-    {"measure": "FD6", "period_end": "2026-09-30", "symbol": "c", "unit": "%"},
-    {"measure": "CP3", "period_end": "2026-03-31", "value": 340.0, "unit": "count"},
-    {"measure": "CP3", "period_end": "2026-04-30", "value": 358.0, "unit": "count"},
-])
+MEASURES = conform(
+    [
+        {"measure": "AS1", "name": "Assessments on time", "unit": "%", "polarity": "high", "target": 85.0, "frequency": "monthly"},
+        {"measure": "FD6", "name": "Re-referrals", "unit": "%", "polarity": "low", "target": 18.0, "frequency": "monthly"},
+        {"measure": "CP3", "name": "Children on a plan", "unit": "count", "polarity": "none", "frequency": "monthly"},
+        {"measure": "X1", "name": "No figures yet", "unit": "%", "polarity": "high"},
+    ],
+    "measures",
+)
+FIGURES = figures(
+    [
+        {"measure": "AS1", "period_end": "2026-08-31", "value": 77.0, "unit": "%"},
+        {"measure": "AS1", "period_end": "2026-09-30", "value": 79.0, "numerator": 49, "denominator": 62, "unit": "%"},
+        {"measure": "FD6", "period_end": "2026-08-31", "value": 20.0, "unit": "%"},
+        {"measure": "FD6", "period_end": "2026-09-30", "symbol": "c", "unit": "%"},
+        {"measure": "CP3", "period_end": "2026-03-31", "value": 340.0, "unit": "count"},
+        {"measure": "CP3", "period_end": "2026-04-30", "value": 358.0, "unit": "count"},
+    ]
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +70,16 @@ def test_a_measure_without_figures_is_listed(table):
 
 
 def test_the_breakdown_has_shares_of_its_total():
-    parts = subject.break_down(figures([
-        {"measure": "CP3", "period_end": "2026-09-30", "value": 358.0, "unit": "count"},
-        {"measure": "CP3", "period_end": "2026-09-30", "value": 210.0, "breakdown": "Category: Neglect", "unit": "count"},
-        {"measure": "CP3", "period_end": "2026-09-30", "symbol": "c", "breakdown": "Category: Multiple", "unit": "count"},
-        {"measure": "CP3", "period_end": "2026-08-31", "value": 9.0, "breakdown": "Category: Old", "unit": "count"},
-    ]))
+    parts = subject.break_down(
+        figures(
+            [
+                {"measure": "CP3", "period_end": "2026-09-30", "value": 358.0, "unit": "count"},
+                {"measure": "CP3", "period_end": "2026-09-30", "value": 210.0, "breakdown": "Category: Neglect", "unit": "count"},
+                {"measure": "CP3", "period_end": "2026-09-30", "symbol": "c", "breakdown": "Category: Multiple", "unit": "count"},
+                {"measure": "CP3", "period_end": "2026-08-31", "value": 9.0, "breakdown": "Category: Old", "unit": "count"},
+            ]
+        )
+    )
     assert parts["category"].tolist() == ["Neglect", "Multiple"]
     assert parts["in_words"].tolist() == ["210 of 358 (58.7%)", "[c]"]
 
@@ -81,7 +92,26 @@ def test_the_own_area_is_found_by_name_and_never_guessed(council, code):
 
 def test_two_measures_are_paired_over_places_with_both():
     first = figures([{"measure": "a", "area_code": f"S{n}", "area": f"School {n}", "period_end": "2026-07-31", "value": float(n)} for n in range(6)])
-    second = figures([{"measure": "b", "area_code": f"S{n}", "area": f"School {n}", "period_end": "2026-07-31", "value": float(n * n)} for n in range(1, 7)])
+    second = figures(
+        [{"measure": "b", "area_code": f"S{n}", "area": f"School {n}", "period_end": "2026-07-31", "value": float(n * n)} for n in range(1, 7)]
+    )
     pairs = subject.pair_measures(first, second)
     assert pairs["area"].tolist() == ["School 1", "School 2", "School 3", "School 4", "School 5"]
     assert "closely together, both high together (rank correlation 1.00)" in subject.describe_pair(pairs, "attendance", "attainment", 2)
+
+
+def test_the_whole_is_total_or_the_single_published_category():
+    assert subject.choose_breakdown(["Category: Neglect", "Total"]) == "Total"
+    assert subject.choose_breakdown(["sex: Girls; age: Total", "sex: All; age: Total"]) == "sex: All; age: Total"
+    assert subject.choose_breakdown(["category: Children in Need"]) == "category: Children in Need"
+
+
+def test_the_worst_stand_first_and_those_without_a_figure_last():
+    table = subject.compare_latest(MEASURES, FIGURES, TODAY)
+    ordered = subject.sort_worst_first(table)
+    assert ordered["measure"].tolist() == ["AS1", "FD6", "CP3", "X1"]
+    assert subject.label_latest(ordered)["Count"].tolist()[0] == "49 of 62 (79.0%)"
+    assert (
+        subject.describe_latest(ordered)
+        == "0 of 1 measure with a target and a direction meet it; 3 of 4 have a figure, 1 of them older than twice their frequency."
+    )

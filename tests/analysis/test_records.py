@@ -5,12 +5,15 @@ from datetime import date
 from analysis import records
 from model import conform
 
-RISKS = conform([
-    {"ref": "R1", "risk": "Too few social workers", "likelihood": 4, "impact": 5, "score": 20},
-    {"ref": "R2", "risk": "Demand rises", "likelihood": 2, "impact": 3},
-    {"risk": "System is late again", "likelihood": 4, "impact": 5},
-    {"ref": "R4", "risk": "Not scored yet"},
-], "risks")
+RISKS = conform(
+    [
+        {"ref": "R1", "risk": "Too few social workers", "likelihood": 4, "impact": 5, "score": 20},
+        {"ref": "R2", "risk": "Demand rises", "likelihood": 2, "impact": 3},
+        {"risk": "System is late again", "likelihood": 4, "impact": 5},
+        {"ref": "R4", "risk": "Not scored yet"},
+    ],
+    "risks",
+)
 
 
 def test_every_risk_is_graded_or_said_not_to_be():
@@ -30,19 +33,25 @@ def test_the_grid_holds_every_scored_risk_once():
 
 
 # Seven schools and eight events, as one council's papers had them: 1 up, 2 down, 2 unchanged, 2 monitoring visits, 1 awaited.
-SCHOOLS = conform([
-    {"provider": f"School {letter}", "provider_kind": "School", "kind": kind, "before": before, "after": after, "date": f"2026-0{number}-01"}
-    for number, (letter, kind, before, after) in enumerate([
-        ("A", "Full inspection", "Requires improvement", "Good"),
-        ("B", "Full inspection", "Good", "Requires improvement"),
-        ("C", "Full inspection", "Outstanding", "Good"),
-        ("D", "Short inspection", "Good", "Good"),
-        ("E", "Full inspection", "Inadequate", "inadequate"),
-        ("F", "Monitoring visit", "Inadequate", None),
-        ("F", "Monitoring visit", "Inadequate", None),
-        ("G", "Full inspection", "Good", "Awaited"),
-    ], start=1)
-], "inspections")
+SCHOOLS = conform(
+    [
+        {"provider": f"School {letter}", "provider_kind": "School", "kind": kind, "before": before, "after": after, "date": f"2026-0{number}-01"}
+        for number, (letter, kind, before, after) in enumerate(
+            [
+                ("A", "Full inspection", "Requires improvement", "Good"),
+                ("B", "Full inspection", "Good", "Requires improvement"),
+                ("C", "Full inspection", "Outstanding", "Good"),
+                ("D", "Short inspection", "Good", "Good"),
+                ("E", "Full inspection", "Inadequate", "inadequate"),
+                ("F", "Monitoring visit", "Inadequate", None),
+                ("F", "Monitoring visit", "Inadequate", None),
+                ("G", "Full inspection", "Good", "Awaited"),
+            ],
+            start=1,
+        )
+    ],
+    "inspections",
+)
 
 
 def test_inspections_are_counted_by_what_they_changed():
@@ -52,7 +61,9 @@ def test_inspections_are_counted_by_what_they_changed():
 
 
 def test_reviews_are_counted_by_stage_and_a_missing_stage_is_said():
-    reviews = conform([{"ref": "A", "stage": "Commissioned"}, {"ref": "B", "stage": "Published"}, {"ref": "C"}, {"ref": "D", "stage": "Published"}], "case_reviews")
+    reviews = conform(
+        [{"ref": "A", "stage": "Commissioned"}, {"ref": "B", "stage": "Published"}, {"ref": "C"}, {"ref": "D", "stage": "Published"}], "case_reviews"
+    )
     assert records.describe_reviews(reviews) == "4 reviews: 1 commissioned, 2 published and 1 stage not given."
 
 
@@ -62,7 +73,9 @@ def test_events_of_today_are_still_to_come():
 
 
 def test_nothing_uploaded_is_said():
-    for table, sentence in [("inspections", records.describe_inspections(records.judge_inspections(conform([], "inspections")), "school")),
-                            ("case_reviews", records.describe_reviews(conform([], "case_reviews"))),
-                            ("risks", records.describe_risks(conform([], "risks"), records.place_risks(conform([], "risks"))))]:
+    for table, sentence in [
+        ("inspections", records.describe_inspections(records.judge_inspections(conform([], "inspections")), "school")),
+        ("case_reviews", records.describe_reviews(conform([], "case_reviews"))),
+        ("risks", records.describe_risks(conform([], "risks"), records.place_risks(conform([], "risks")))),
+    ]:
         assert sentence.startswith("No "), table

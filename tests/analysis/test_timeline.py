@@ -8,12 +8,25 @@ from analysis import timeline
 from model import conform
 
 TODAY = date(2026, 9, 30)
-ACTIONS = conform([
-    {"key": "1", "ref": "1.1", "theme": "A", "action": "x", "status": "complete", "start": "2026-01-01", "first_due": "2026-03-31", "due": "2026-03-31", "completed": "2026-04-10"},
-    {"key": "2", "ref": "1.2", "theme": "B", "action": "y", "status": "off track", "first_due": "2026-06-30", "due": "2026-08-29"},
-    {"key": "3", "ref": "1.3", "theme": "A", "action": "z", "status": "on track", "first_due": "2026-10-31", "due": "2026-10-31"},
-    {"key": "4", "ref": "1.4", "theme": "A", "action": "w", "status": "signed off"},
-], "actions")
+ACTIONS = conform(
+    [
+        {
+            "key": "1",
+            "ref": "1.1",
+            "theme": "A",
+            "action": "x",
+            "status": "complete",
+            "start": "2026-01-01",
+            "first_due": "2026-03-31",
+            "due": "2026-03-31",
+            "completed": "2026-04-10",
+        },
+        {"key": "2", "ref": "1.2", "theme": "B", "action": "y", "status": "off track", "first_due": "2026-06-30", "due": "2026-08-29"},
+        {"key": "3", "ref": "1.3", "theme": "A", "action": "z", "status": "on track", "first_due": "2026-10-31", "due": "2026-10-31"},
+        {"key": "4", "ref": "1.4", "theme": "A", "action": "w", "status": "signed off"},
+    ],
+    "actions",
+)
 
 
 def test_bars_are_in_theme_order_and_know_how_far_a_date_moved():
@@ -22,7 +35,8 @@ def test_bars_are_in_theme_order_and_know_how_far_a_date_moved():
     assert bars["days_moved"].tolist() == [0, 0, 60]
     assert bars["overdue"].tolist() == [False, False, True]
     assert timeline.describe_bars(bars, ACTIONS) == (
-        "3 of 4 actions are dated; 1 is overdue; 1 is due later than first promised, by 60 days in the middle case. 1 without a due date cannot be drawn to an end."
+        "3 of 4 actions are dated; 1 is overdue; 1 is due later than first promised, by 60 days in the middle case. "
+        "1 without a due date cannot be drawn to an end."
     )
 
 
