@@ -280,6 +280,31 @@ def _as_frame(rows: list[list[float]], size: str, reference: float) -> pd.DataFr
     return frame
 
 
+def find_outliers(observations: pd.DataFrame, reference: float) -> pd.DataFrame:
+    """Return the points of a funnel plot: which councils lie outside its limits.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        One measure, breakdown and period, with ``numerator`` and ``denominator``; rows without both are left out.
+    reference : float
+        The line in the middle, in per cent.
+
+    Returns
+    -------
+    DataFrame
+        ``area_code``, ``area``, ``numerator``, ``denominator``, ``value`` (in per cent, from the two counts), ``p`` and
+        ``outside`` ("99.8%", "95%" or empty).
+    """
+    whole = observations["numerator"].mod(1).eq(0) & observations["denominator"].mod(1).eq(0) & observations["denominator"].gt(0)
+    points = observations.loc[whole, ["area_code", "area", "numerator", "denominator"]].reset_index(drop=True)
+    points["value"] = 100 * points["numerator"] / points["denominator"]
+    points["p"] = [binomial_p(k, n, reference / 100) for k, n in zip(points["numerator"], points["denominator"], strict=True)]
+    inner, outer = FUNNEL_OUTSIDE
+    points["outside"] = pd.Series(["99.8%" if p < outer else "95%" if p < inner else "" for p in points["p"]], dtype="str")
+    return points
+
+
 def _swap_binomial_p(trials: int, proportion: float, successes: int) -> float:
     return binomial_p(successes, trials, proportion)
 
