@@ -105,7 +105,8 @@ _PARTLY = re.compile(
 )
 # The date at the end of "completed and signed off by the board 12/1/26".
 _DATED = re.compile(
-    r"\s(?:on |in |by )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:\d{1,2}[/. ]\d{1,2}[/. ]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* '?\d{2,4})$"
+    r"\s(?:on |in |by )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:\d{1,2}[/. ]\d{1,2}[/. ]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* '?\d{2,4})$"
 )
 
 
@@ -145,7 +146,7 @@ def status_of_meaning(text: str) -> str | None:
 
 
 def exact_status(text: str) -> str | None:
-    """Return the status of a usual word, with or without a date after it ("Completed March 2026"), or of a part that is done ("Phase 1 completed")."""
+    """Return the status of a usual word, with or without a date after it, or of a part that is done ("Phase 1 completed")."""
     plain = normalise(text)
     words = usual_words()
     if plain in words:

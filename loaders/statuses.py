@@ -255,7 +255,7 @@ def opening_status(text: str) -> tuple[str, str] | None:
         if status:
             return status, opening
     # "COMPLETED Evidence filed" opens with a rating, "MET with partners" does not.
-    capitals = re.match(r"(?:[A-Z][A-Z'-]+\b\s*)+(?![a-z])", plain)
+    capitals = re.match(r"(?:[A-Z][A-Z'-]+\b\s*)+(?!\s*[a-z])", plain)
     run = capitals[0].split() if capitals else []
     keywords = (" ".join(run[:length]) for length in range(len(run), 0, -1))
     return next(((status, keyword) for keyword in keywords if (status := usual_words().get(normalise(keyword)))), None)
