@@ -20,7 +20,8 @@ _TITLE = re.compile(
     re.I,
 )
 _BARE_TITLE = re.compile(
-    r"(?:(?:service|team|group|area|practice|project|programme|operations|assistant|deputy|strategic|interim)\s+)*(?:manager|director|lead|head(?: of service)?)",
+    r"(?:(?:service|team|group|area|practice|project|programme|operations|assistant|deputy|strategic|interim)\s+)*+"
+    r"(?:manager|director|lead|head(?: of service)?)",
     re.I,
 )
 _BODY = re.compile(
