@@ -154,11 +154,17 @@ def _needs_more(text: str) -> bool:
 
 def _split_and(text: str) -> list[str]:
     """Divide "Police and Health" where both sides are known bodies, and leave every other "and" alone."""
-    for match in _AND.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
-        if _is_known(before) and all(_is_known(part) for part in _split_and(after)):
-            return [before, *_split_and(after)]
-    return [text]
+    parts: list[str] = []
+    begin = last = 0
+    for match in [*_AND.finditer(text), None]:
+        part = text[last : match.start() if match else len(text)]
+        if parts and not (_is_known(parts[-1]) and _is_known(part)):
+            parts[-1] = text[begin : match.start() if match else len(text)]
+        else:
+            begin = last
+            parts.append(part)
+        last = match.end() if match else last
+    return parts
 
 
 def _is_known(text: str) -> bool:

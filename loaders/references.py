@@ -9,7 +9,7 @@ from loaders.grid import Cell
 MOST_RECOMMENDATIONS = 300
 _SAFEGUARDING = "SCB"
 # Letters before a number that name no series of their own.
-_PLAIN_LABELS = frozenset(("R", "REC", "RECS", "RECOMMENDATION", "RECOMMENDATIONS", "NO", "NOS", "NUMBER", "NUMBERS", "REF", "REFS", "OFSTED", "ACTION"))
+_PLAIN_LABELS = frozenset(("R", "REC", "RECS", "RECOMMENDATION", "RECOMMENDATIONS", "NO", "NOS", "NUMBER", "REF", "REFS", "OFSTED", "ACTION"))
 _NO_LABELS = frozenset(("AND", "TO", "LINKED", "LINKS", "LINK", "SEE", "ALSO"))
 # A safeguarding board became a safeguarding partnership in 2019; its recommendations stay one series.
 _SERIES = {"LSCB": _SAFEGUARDING, "SCB": _SAFEGUARDING, "LSCP": _SAFEGUARDING, "SCP": _SAFEGUARDING, "BOARD": _SAFEGUARDING, "COUNCIL": "LA"}
