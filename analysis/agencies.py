@@ -13,6 +13,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from analysis.progress import NO_THEME, group_progress
+from analysis.wording import count_of, join_words, share_of
 from model import responsibilities
 from model.vocabulary import ROLES
 
@@ -30,6 +31,7 @@ GAPS = {
     "scrutinises its own monitoring": "A body that checks progress also scrutinises.",
     "scrutinises twice": "The same body gives both the first and the second scrutiny.",
 }
+_OWN_COLUMNS = ("body", "all themes")  # a theme of this name is told apart from the column
 _NOBODY = {
     "deliver": "nobody delivers", "monitor": "nobody monitors", "scrutinise": "nobody scrutinises", "second_scrutiny": "no second scrutiny",
 }
@@ -128,6 +130,7 @@ def body_by_theme(actions: pd.DataFrame, role: str = "") -> pd.DataFrame:
     duties["theme"] = duties["key"].map(theme_of)
     bodies = sorted(duties["body"].unique(), key=str.casefold)
     matrix = pd.crosstab(duties["body"], duties["theme"]).reindex(index=bodies, columns=themes, fill_value=0)
+    matrix = matrix.rename(columns={name: f"{name} (theme)" for name in themes if name.casefold() in _OWN_COLUMNS})
     matrix["All themes"] = matrix.sum(axis="columns").astype("int64")
     return matrix.rename_axis("body").rename_axis(None, axis="columns").reset_index()
 
@@ -266,3 +269,83 @@ def list_duties(actions: pd.DataFrame, body: str) -> pd.DataFrame:
     ]
     listed = actions.assign(roles=pd.Series(roles, index=actions.index, dtype="str"))
     return listed[listed["roles"] != ""].reset_index(drop=True)
+
+
+def label_roles(counted: pd.DataFrame) -> pd.DataFrame:
+    """Return `count_roles` with headings for reading."""
+    return counted.rename(columns={"body": "Body", **ROLES, "any": "Different actions"})
+
+
+def label_themes(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return `body_by_theme` with headings for reading."""
+    return matrix.rename(columns={"body": "Body"})
+
+
+def label_chain(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `chain` with headings for reading; nobody is said in words, never left blank."""
+    names = {
+        "actions": "Actions", "deliver": "Delivered by", "monitor": "Monitored by", "scrutinise": "Scrutinised by",
+        "second_scrutiny": "Second scrutiny", "gaps": "Gaps", "refs": "Refs",
+    }
+    table = table.replace({role: {"": "nobody"} for role in ROLES}).replace({"gaps": {"": "none"}})
+    return table[list(names)].rename(columns=names)
+
+
+def label_gaps(found: pd.DataFrame) -> pd.DataFrame:
+    """Return `gaps` with headings for reading."""
+    names = {"gap": "Gap", "ref": "Ref", "theme": "Theme", "action": "Action", "bodies": "Body"}
+    return found[list(names)].rename(columns=names)
+
+
+def label_alike(found: pd.DataFrame) -> pd.DataFrame:
+    """Return `alike_names` with headings for reading."""
+    return found.rename(columns={"name": "One name", "other": "Another name", "why": "Why they may be one body"})
+
+
+def describe_counting(actions: pd.DataFrame, role: str = "") -> str:
+    """Say how bodies are counted and how many different actions stand behind them."""
+    named, whole = count_with_body(actions, role), len(actions)
+    what = {"": "in any role", "second_scrutiny": "for second scrutiny"}.get(role, f"that {ROLES.get(role, role).lower()}")
+    names = "names" if named == 1 else "name"
+    return (
+        f"{share_of(named, whole)} actions {names} a body {what}. "
+        "An action with several bodies counts for each of them, so the bodies do not add up to the plan."
+    )
+
+
+def describe_themes(matrix: pd.DataFrame) -> str:
+    """Say which body works in most themes."""
+    if matrix.empty:
+        return "No action names a body."
+    themes = [name for name in matrix.columns if name not in ("body", "All themes", NO_THEME)]
+    spread = (matrix[themes] > 0).sum(axis="columns")
+    widest = matrix[spread == spread.max()]["body"].tolist()
+    one = int((spread == 1).sum())
+    whom = widest[0] if len(widest) == 1 else count_of(len(widest), "body", "bodies").capitalize()
+    return (
+        f"{whom} {'has' if len(widest) == 1 else 'have'} actions in {int(spread.max())} of {count_of(len(themes), 'theme')}, the most of any; "
+        f"{count_of(one, 'body', 'bodies')} {'works' if one == 1 else 'work'} in one theme only."
+    )
+
+
+def describe_gaps(actions: pd.DataFrame, found: pd.DataFrame, roles: Sequence[str]) -> str:
+    """Say how many actions have a gap in their chain, and which roles the plan never uses."""
+    with_gap = int(found["key"].nunique())
+    counted = f"{share_of(with_gap, len(actions))} actions {'has' if with_gap == 1 else 'have'} a gap"
+    words = f"{counted} in the chain from delivery to second scrutiny." if with_gap else f"None of {count_of(len(actions), 'action')} has a gap."
+    unused = [label.lower() for role, label in ROLES.items() if role not in roles]
+    if unused:
+        words += f" The plan never names who {join_words(['gives second scrutiny' if name == 'second scrutiny' else name for name in unused])}."
+    return words
+
+
+def label_count(counted: pd.DataFrame) -> pd.DataFrame:
+    """Return `count_gaps` with headings for reading."""
+    return counted.rename(columns={"gap": "Gap", "means": "What it means", "actions": "Actions"})
+
+
+def describe_alike(found: pd.DataFrame) -> str:
+    """Say whether one body may stand under two names."""
+    if found.empty:
+        return "No body seems to stand under two names."
+    return f"{count_of(len(found), 'pair').capitalize()} of names may stand for one body each; they are counted apart until the file is put right."

@@ -23,12 +23,15 @@ from model.vocabulary import DONE, DUE_PRECISIONS, ROLES, STATUS_NAMES, STATUS_S
 DUE_SOON_DAYS = 30
 NO_UPDATE_DAYS = 60
 NO_THEME = "No theme given"
+NO_LEAD = "No lead given"
 SUSPENDED = "suspended"
 OFF_TRACK = "off track"
+IN_TROUBLE = ("at risk", OFF_TRACK)
 ALL_ACTIONS = "All actions"
 GROUP_FIELDS = ("theme", "recommendation", "lead")
 COUNT_LABELS = {
     "done": "Done",
+    "in_trouble": "At risk or off track",
     "overdue": "Overdue",
     "due_soon": f"Due in {DUE_SOON_DAYS} days",
     "undated": "Undated",
@@ -144,15 +147,17 @@ def count_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by done, overdue, due_soon, undated, no_update, suspended_late: ``label``, ``count`` (Int64; missing where it
+        Indexed by done, in_trouble, overdue, due_soon, undated, no_update, suspended_late: ``label``, ``count`` (Int64; missing where it
         is not known), ``whole``, ``share`` in words and ``note``, one or two sentences.
     """
     judged = judge_dates(actions, today)
     whole = len(actions)
     known = judged["no_update"].notna()
     counts: dict[str, int | None] = {name: int(judged[name].sum()) for name in ("done", "overdue", "due_soon", "undated", "suspended_late")}
+    counts["in_trouble"] = int(read_statuses(actions).isin(IN_TROUBLE).sum())
     counts["no_update"] = int(judged["no_update"].fillna(False).sum()) if known.any() and _updates_are_dated(actions) else None
     notes = {
+        "in_trouble": "Their status is at risk or off track, whatever the dates say.",
         "done": "Their status is complete or signed off.",
         "overdue": _note_overdue(counts["suspended_late"] or 0),
         "due_soon": f"Due from {_day(today)} to {_day(today + timedelta(days=DUE_SOON_DAYS))}, neither done nor suspended.",
@@ -171,6 +176,12 @@ def count_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
         },
         index=order,
     )
+
+
+def label_dates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return `count_dates` with headings for reading."""
+    names = {"label": "What", "share": "Actions", "note": "How it is counted"}
+    return counts[list(names)].rename(columns=names).reset_index(drop=True)
 
 
 def _updates_are_dated(actions: pd.DataFrame) -> bool:
@@ -276,6 +287,22 @@ def total_progress(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     return group_progress(actions, pd.Series(ALL_ACTIONS, index=actions.index), today, order=[ALL_ACTIONS])
 
 
+def lead_progress(actions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Count statuses and dates for each lead as typed, the one with the most actions first; those without one under ``NO_LEAD``."""
+    leads = group_progress(actions, actions["lead"].fillna(NO_LEAD), today)
+    return leads.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def add_total(progress: pd.DataFrame, actions: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return `group_progress` with a last row for all the actions, counted from the actions themselves."""
+    return pd.concat([progress, total_progress(actions, today)], ignore_index=True)
+
+
+def list_groups(progress: pd.DataFrame) -> list[str]:
+    """Return the groups that have an action, the one with most overdue or off track first: where a reader looks first."""
+    return list(progress[progress["total"] > 0].sort_values("trouble", ascending=False, kind="stable")["group"])
+
+
 def describe_progress(progress: pd.DataFrame, label: str) -> pd.DataFrame:
     """Return `group_progress` with the words a reader sees; statuses that no group has are left out."""
     used = [name for name in STATUS_NAMES if progress[name].any()]
@@ -326,9 +353,10 @@ def describe_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Ref, Action, Lead, Due (date), Due as typed, Status, Days overdue (missing unless overdue) and Latest update.
+        Ref, Action, Lead, Due (date), Due as typed, Status, Days overdue (missing unless overdue) and Latest update; columns
+        that say nothing about any of them are left out.
     """
-    return pd.DataFrame(
+    listed = pd.DataFrame(
         {
             "Ref": actions["ref"],
             "Action": actions["action"],
@@ -340,3 +368,4 @@ def describe_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
             "Latest update": actions["update"],
         }
     )
+    return listed.dropna(axis="columns", how="all") if len(listed) else listed

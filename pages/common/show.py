@@ -4,15 +4,22 @@ import io
 import math
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_bool_dtype, is_integer_dtype, is_numeric_dtype
+from pandas.io.formats.style import Styler
 
 from charts.base import CONFIG, Chart
 from model import TABLES
+from model.vocabulary import STATUS_SYMBOLS
 from pages.common import shell
 from pages.common.choices import STALE_AFTER, Shown, get_shown, get_today
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_STATUS_LABELS = {f"{symbol} {name}" for name, symbol in STATUS_SYMBOLS.items()}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -77,6 +84,11 @@ def legend(html: str) -> None:
     st.html(html)
 
 
+def page(stem: str) -> Path:
+    """Return a page's file, for links to it."""
+    return shell.ROOT / "pages" / f"{stem}.py"
+
+
 def plain(text: object) -> str:
     """Return text with every sign that Markdown would act upon made harmless."""
     return "".join("\\" + sign if sign in "\\`*_{}[]<>()#+-.!|~$:^&" else sign for sign in str(text))
@@ -118,7 +130,7 @@ def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = F
         if frame.empty:
             st.markdown("No rows.")
         else:
-            st.table(as_text(frame.head(limit)), hide_index=True, alt=caption or name)
+            st.table(_for_reading(frame.head(limit)), hide_index=True, alt=caption or name)
         if len(frame) > limit:
             st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
         downloads(frame, name)
@@ -130,9 +142,34 @@ def label(frame: pd.DataFrame, table_name: str, columns: list[str]) -> pd.DataFr
     return frame[columns].rename(columns=lambda name: labels.get(name, name.replace("_", " ").capitalize()))
 
 
+def _for_reading(frame: pd.DataFrame) -> pd.DataFrame | Styler:
+    """Return the frame as text, its numbers still numbers underneath so that they stand at the right."""
+    numbers = [column for column in frame if is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column])]
+    text = as_text(frame)
+    if not numbers:
+        return text
+    formats = {}
+    for column in numbers:
+        text[plain(column)] = frame[column].to_numpy(dtype="float64", na_value=math.nan)
+        formats[plain(column)] = partial(_number, exact=is_integer_dtype(frame[column]), share=column.endswith("%"))
+    return text.style.format(formats)
+
+
+def _number(value: float, *, exact: bool, share: bool) -> str:
+    if math.isnan(value):
+        return ""
+    return f"{value:,.1f}" if share else _cell(int(value) if exact else value)
+
+
 def as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame as text fit for reading: dates written out, thousands with commas, nothing for missing, lists joined."""
-    return pd.DataFrame({column: [plain(_cell(value)) for value in frame[column]] for column in frame.columns})
+    return pd.DataFrame({plain(column): [_together(value) for value in frame[column]] for column in frame.columns})
+
+
+def _together(value: object) -> str:
+    """Return a cell as plain text; a date, and a status with its symbol, stay on one line."""
+    text = plain(_cell(value))
+    return text.replace(" ", NO_BREAK) if text in _STATUS_LABELS or isinstance(value, date) else text
 
 
 def _cell(value: object) -> str:

@@ -115,8 +115,8 @@ def test_without_any_dated_update_the_figure_is_not_known(plan):
 def test_counts_of_dates_are_shares_of_all_actions(plan):
     counts = count_dates(plan, TODAY)
     assert counts["share"].to_dict() == {
-        "done": "2 of 8 (25.0%)", "overdue": "1 of 8 (12.5%)", "due_soon": "1 of 8 (12.5%)", "undated": "2 of 8 (25.0%)",
-        "no_update": "not known", "suspended_late": "1 of 8 (12.5%)",
+        "done": "2 of 8 (25.0%)", "in_trouble": "2 of 8 (25.0%)", "overdue": "1 of 8 (12.5%)", "due_soon": "1 of 8 (12.5%)",
+        "undated": "2 of 8 (25.0%)", "no_update": "not known", "suspended_late": "1 of 8 (12.5%)",
     }
     assert "1 suspended action past the date is not counted." in counts.loc["overdue", "note"]
 
