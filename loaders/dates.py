@@ -202,7 +202,7 @@ def _read_lines(value: str, style: DateStyle, anchor: date | None) -> DateRead |
     last = max(dated, key=lambda read: read.due or date.min) if dated else reads[0]
     return replace(
         last,
-        start=last.start or next((read.start for read in reads if read.start), None),
+        start=last.start or next((read.start for read in reads if read.start and (last.due is None or read.start <= last.due)), None),
         all_dates=tuple(day for read in reads for day in read.all_dates),
         problem="; ".join(dict.fromkeys(read.problem for read in reads if read.problem and not (dated and read.precision == "ongoing"))),
     )
