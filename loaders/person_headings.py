@@ -62,8 +62,8 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 ATTRIBUTES = ("sex", "age", "ethnicity", "legal status", "placement", "asylum", "need", "worker", "episode date")
 IDENTIFIERS = ("identifier", "child", "unique pupil number", "NHS number", "unique learner number")
 
-# Kinds that no sheet about organisations has.
-OF_PEOPLE = ("date of birth", "name", "part of a name", "parent", *IDENTIFIERS, "sex", "ethnicity", "legal status", "asylum")
+# Kinds that no sheet about organisations has; schools have a sex and ages too.
+OF_PEOPLE = ("date of birth", "name", "part of a name", "parent", *IDENTIFIERS, "ethnicity", "legal status", "asylum")
 
 STAFF = re.compile(
     r"\b(?:officer|lead|staff|manager|worker|owner|teacher|head ?teacher|governor|director|chair|practitioner|professional|author|assessor|iro|"
@@ -104,7 +104,7 @@ _HINTS = (
     "eclipse", "azeus", "care", "framework", "protocol", "capita", "synergy", "eh", "case", "post", "sex", "gender", "age", "ethnic", "legal",
     "placement", "uasc", "accompanied", "need", "category", "disab", "worker", "holder", "adviser", "allocated", "iro", "referral", "episode",
     "assessment", "plan", "s47", "section", "icpc", "poc", "adoption", "return", "visit", "missing", "entr", "placed", "ceased", "opened", "closed",
-    "dec", "seen",
+    "became", "dec", "seen",
 )
 
 
@@ -117,7 +117,7 @@ def hints_in(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def normalise(text: str) -> str:
     """Return a heading in small letters with single spaces and no signs but %: ``DateOfBirth*`` becomes ``date of birth``."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text)
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text.replace("(s)", "s"))
     return " ".join(re.sub(r"[^a-z0-9%]+", " ", parted.lower()).split())
 
 

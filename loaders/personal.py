@@ -39,7 +39,7 @@ LONGEST_ADDRESS = 150
 MOST_NAMED = 4
 
 # One of the numbers of a person may be in a text that this finds; a text without it holds none.
-_MAYBE_NUMBER = re.compile(r"\d{10}|\d{3}[ -]\d{3}[ -]\d{4}|[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?![A-Za-z0-9])|\d{5}[ -]\d")
+_MAYBE_NUMBER = re.compile(r"(?:\d[ -]?){9}\d|[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?![A-Za-z0-9])")
 _MAYBE_POSTCODE = re.compile(r"\d[A-Za-z]? ?\d[A-Za-z]{2}(?![A-Za-z0-9])")
 _MAYBE_DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.MULTILINE)
 _SPACED_UPN = re.compile(r"[A-Za-z][ -]?\d[\d -]{9,16}[ -]?[0-9A-Za-z]")
@@ -188,7 +188,9 @@ def _births(column: _Column, today: date, notes: list[tuple[str, str, str]]) -> 
     if len(days) < BIRTHS or not _look_like_births([day for _, day in days], today):
         return []
     heading = column.above(days[0][0])
-    if kind_of(heading) == "date of birth" or not EVENT.search(normalise(heading)):
+    if kind_of(heading) == "date of birth":
+        return [column.finding("dates of birth", len(days), heading)]
+    if not EVENT.search(normalise(heading)):
         return [column.finding("dates of birth, going by their spread", len(days), heading)]
     notes.append((column.sheet, column_letter(column.number), "these dates are spread like dates of birth: make sure that they are not"))
     return []
@@ -212,7 +214,7 @@ def _look_like_births(days: list[date], today: date) -> bool:
 def _postcodes(column: _Column, sheet: Sheet) -> list[Finding]:
     """Return postcodes of many places, unless the columns beside them are about organisations and nobody else."""
     texts = [(row, cell) for row, cell in enumerate(column.cells) if isinstance(cell, str) and len(cell) <= LONGEST_ADDRESS]
-    holding = [(row, match) for row, cell in texts for match in POSTCODE.findall(cell)]
+    holding = [(row, match) for row, cell in texts if _MAYBE_POSTCODE.search(cell) for match in POSTCODE.findall(cell)]
     if len({match.replace(" ", "").upper() for _, match in holding}) < POSTCODES:
         return []
     first = holding[0][0]
