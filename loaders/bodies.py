@@ -37,6 +37,8 @@ _ROLE_NOTE = re.compile(r"\s*\((?:lead|lead agency|support|supporting|chair|spon
 _AND = re.compile(r"\s+(?:and|&|\+|plus|with)\s+|\s*&\s*|\s*\+\s*", re.I)
 # Two spellings this alike, and with the same numbers in them, are one name with a slip of the finger.
 _ALIKE = 93
+# Two bodies of one kind in one place are told apart by these.
+_COMPASS = frozenset(("north", "south", "east", "west", "central", "joint", "shadow", "interim"))
 
 
 def normalise(text: str) -> str:
@@ -101,11 +103,13 @@ def is_body(text: str) -> bool:
 
 
 def same_body(first: str, second: str) -> bool:
-    """Tell whether two texts are two spellings of one body: an alias, initials, word order, or a slip of the finger."""
+    """Tell whether two texts are two spellings of one body: an alias, initials, word order, the place's name in front, or a slip of the finger."""
     one, other = (normalise(_name_of(text) or text) for text in (first, second))
     if not one or not other:
         return False
     if one == other or sorted(_stems(one)) == sorted(_stems(other)):
+        return True
+    if _with_place(one, other) or _with_place(other, one):
         return True
     for short, long in ((first, other), (second, one)):
         letters = re.sub(r"[^A-Za-z]", "", short)
@@ -114,6 +118,12 @@ def same_body(first: str, second: str) -> bool:
             return True
     digits = [re.findall(r"\d+", text) for text in (one, other)]
     return min(len(one), len(other)) >= 10 and digits[0] == digits[1] and len(one.split()) == len(other.split()) and ratio(one, other) >= _ALIKE
+
+
+def _with_place(long: str, short: str) -> bool:
+    """Tell whether a name is a listed one with one word in front that no listed name has: "Wyreford Corporate Parenting Panel"."""
+    place, _, rest = long.partition(" ")
+    return rest == short and short in load_bodies() and " " in short and place not in _COMPASS and not any(place in name.split() for name in load_bodies())
 
 
 def _stems(plain: str) -> list[str]:

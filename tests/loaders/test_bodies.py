@@ -58,12 +58,14 @@ SAME = [
     ("The Children's Trust", "Childrens Trust"),
     ("Corporate Parenting Pannel", "Corporate Parenting Panel"),
     ("Wyreford Safety Forum", "WSF"),
+    ("Wyreford Safeguarding Children Partnership", "Safeguarding Children Partnership"),
     ("Safeguarding Adult Board", "Safeguarding Adults Board"),
 ]
 DIFFERENT = [
     ("Corporate Parenting Panel", "Corporate Parenting Board"),
     ("Scrutiny Panel 1", "Scrutiny Panel 2"),
     ("Improvement Board", "Children's Improvement Board"),
+    ("North Integrated Care Board", "Integrated Care Board"),
     ("Police", "Probation Service"),
     ("", ""),
 ]
