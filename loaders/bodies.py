@@ -123,7 +123,8 @@ def same_body(first: str, second: str) -> bool:
 def _with_place(long: str, short: str) -> bool:
     """Tell whether a name is a listed one with one word in front that no listed name has: "Wyreford Corporate Parenting Panel"."""
     place, _, rest = long.partition(" ")
-    return rest == short and short in load_bodies() and " " in short and place not in _COMPASS and not any(place in name.split() for name in load_bodies())
+    known = load_bodies()
+    return rest == short and short in known and " " in short and place not in _COMPASS and not any(place in name.split() for name in known)
 
 
 def _stems(plain: str) -> list[str]:
