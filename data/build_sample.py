@@ -26,9 +26,11 @@ PUBLISHED, RECEIVED = date(2025, 11, 10), date(2025, 11, 7)
 NEXT_UPDATE = date(2026, 11, 6)
 TARGET_FROM = date(2026, 1, 1)
 
+NO_RECOMMENDATION = "N/A"
+
 KEY = (
     ("Blue", "Complete and signed off by the Board"),
-    ("Complete", "Lead says complete, not yet accepted by the Board"),
+    ("Complete", "Complete, awaiting sign-off by the Board"),
     ("Green", "On track"),
     ("Amber", "Some slippage, recoverable"),
     ("Red", "Off track"),
@@ -44,7 +46,7 @@ MEASURE_HEADINGS = (
 )
 FIGURE_HEADINGS = ("Measure", "Area code", "Area", "Area level", "Breakdown", "From", "To", "Value", "Numerator", "Denominator", "Unit")
 RECORDS = {"risks": "Risk register", "inspections": "Inspections", "case_reviews": "Case reviews", "events": "Events"}
-_WIDE = {"Action", "Recommendation text", "Definition", "Commentary", "Risk", "Mitigation", "Note", "Expected outcome", "Effect expected"}
+_WIDE = {"Action", "Recommendation", "Definition", "Commentary", "Risk", "Mitigation", "Note", "Expected outcome", "Effect expected"}
 
 
 def _title(sheet: Worksheet, *lines: str) -> None:
@@ -82,7 +84,8 @@ def build_plan(version: Version) -> Workbook:
         sheet,
         "Wyreford Children's Improvement Plan (made-up sample)",
         f"Version {version.number}, as at {spoken(version.as_at)}",
-        f"Ofsted report published {spoken(PUBLISHED)}, received {spoken(RECEIVED)}",
+        f"Ofsted report (ILACS) published {spoken(PUBLISHED)}",
+        f"Ofsted report received {spoken(RECEIVED)}",
         MADE_UP,
     )
     sheet.append(["Key"])
@@ -112,9 +115,9 @@ def build_plan(version: Version) -> Workbook:
 def _cells(line: Line, updates: int) -> list[Any]:
     said = [line.update, line.earlier_update][:updates]
     return [
-        line.ref, line.recommendations, line.category, line.action, line.lead, line.deliver, line.monitor, line.scrutinise, line.second, line.start,
-        line.target, line.revised, PRINTED[line.code], *said, line.evidence, line.outcome, "; ".join(line.measures), line.effect, line.completed,
-        line.signed_off, line.signed_off_by,
+        line.ref, line.recommendations or NO_RECOMMENDATION, line.category, line.action, line.lead, line.deliver, line.monitor, line.scrutinise,
+        line.second, line.start, line.target, line.revised, PRINTED[line.code], *said, line.evidence, line.outcome, "; ".join(line.measures),
+        line.effect, line.completed, line.signed_off, line.signed_off_by,
     ]
 
 
@@ -122,7 +125,7 @@ def _add_recommendations(book: Workbook) -> None:
     themes = {row["number"]: row["name"] for row in read_story("themes")}
     sheet = book.create_sheet("Recommendations")
     _title(sheet, "Recommendations to Wyreford council (LA) and its safeguarding children partnership (SCB)", MADE_UP)
-    _headings(sheet, ("Recommendation", "Class", "Recommendation text", "Paragraphs", "Themes", "Owner"))
+    _headings(sheet, ("Rec no.", "Class", "Recommendation", "Paragraphs", "Themes", "Owner"))
     for row in read_story("recommendations"):
         named = "; ".join(themes[number] for number in row["themes"].split("; "))
         _append(sheet, (row["ref"], CLASSES[row["class"]], row["text"], row["paragraphs"], named, row["owner"]))
