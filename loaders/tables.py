@@ -54,6 +54,8 @@ class FoundTable:
         actions, alignment, risks, inspections, case_reviews, events, measures, figures_wide, figures_long, neighbours; empty where not known.
     title : str
         The title printed above it, empty where there is none.
+    sources : dict of int to tuple of int
+        Of a table put together from label and value blocks: the sheet's own rows behind each row of ``sheet``.
     """
 
     sheet: Sheet
@@ -63,6 +65,7 @@ class FoundTable:
     skipped: dict[int, str] = field(default_factory=dict)
     kind: str = ""
     title: str = ""
+    sources: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def cell(self, row: int, column: FoundColumn) -> Cell:
         """Return the value of one of its columns on a row."""

@@ -1,6 +1,7 @@
 """Make a Book from an openpyxl workbook, so that a test can build its layout in code and read it without a file."""
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.grid import Book, Sheet
@@ -18,9 +19,10 @@ def make_sheet(worksheet: Worksheet) -> Sheet:
     sheet = Sheet(worksheet.title, [[cell.value for cell in row] for row in worksheet.iter_rows(min_row=1, min_col=1)])
     sheet.hidden = worksheet.sheet_state != "visible"
     sheet.hidden_rows = {row for row, look in worksheet.row_dimensions.items() if look.hidden}
-    for look in worksheet.column_dimensions.values():
+    for letters, look in worksheet.column_dimensions.items():
         if look.hidden:
-            sheet.hidden_columns |= set(range(look.min, look.max + 1))
+            first = look.min or column_index_from_string(letters)
+            sheet.hidden_columns |= set(range(first, (look.max or first) + 1))
     sheet.merged = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in worksheet.merged_cells.ranges]
     for row in worksheet.iter_rows():
         for cell in row:

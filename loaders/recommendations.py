@@ -1,0 +1,137 @@
+"""The plan's recommendations: from the sheet that lists or aligns them, from their column, and from every reference that an action makes."""
+
+from typing import Any
+
+from loaders.actions import leading_references
+from loaders.banners import theme_name
+from loaders.contents import text_of
+from loaders.fields import KNOWN
+from loaders.grid import Cell
+from loaders.headings import known
+from loaders.reading import Mapped
+from loaders.references import read_references
+from loaders.rows import Grid
+from loaders.tables import FoundColumn, FoundTable, TableResult
+from loaders.themes import Theme, Themes
+from loaders.wording import find_category
+
+_REC_FIELDS = ("number", "text", "category", "paragraphs", "themes", "owner", "series")
+
+
+class Recommendations:
+    """The recommendations in the order in which they are met; series and number are the key."""
+
+    def __init__(self) -> None:
+        self._by_ref: dict[str, dict[str, Any]] = {}
+
+    def add(self, ref: str, sheet: str = "", row: int | None = None, **known_of: Any) -> None:
+        """Add a recommendation, or what is new about one already known."""
+        series, _, number = ref.rpartition(" ")
+        kept = self._by_ref.setdefault(
+            ref,
+            {
+                "ref": ref,
+                "series": series or "LA",
+                "number": number,
+                "category": None,
+                "text": None,
+                "paragraphs": [],
+                "themes": [],
+                "owner": None,
+                "sheet": sheet,
+                "row": row,
+            },
+        )
+        for name, value in known_of.items():
+            if isinstance(kept[name], list):
+                kept[name] += [item for item in value if item not in kept[name]]
+            elif kept[name] is None and value:
+                kept[name] = value
+
+    def add_actions(self, actions: list[dict[str, Any]]) -> None:
+        """Add what the actions say: the references they make, the text and class of the recommendation on their row, their theme."""
+        for action in actions:
+            refs, text = action["recommendation_refs"], action["recommendation"]
+            own = leading_references(text) if text else []
+            for ref in refs:
+                about = text if text and (len(refs) == 1 or ref in own) else None
+                self.add(
+                    ref,
+                    action["sheet"],
+                    action["row"],
+                    text=about,
+                    category=action["category"] if about or len(refs) == 1 else None,
+                    themes=[action["theme"]] if action["theme"] else [],
+                )
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the recommendations as canonical records."""
+        return list(self._by_ref.values())
+
+
+def read_alignment(table: FoundTable, themes: Themes, recommendations: Recommendations, series: str = "LA") -> TableResult:
+    """Read a sheet that lists the themes, with the recommendations that each answers."""
+    result, grid = TableResult(), Grid(table)
+    columns = _columns(table, "themes", result)
+    for row in table.rows:
+        text = text_of(grid.value(row, columns.get("name")))
+        if not text:
+            result.explained[row] = "note in the list of themes"
+            continue
+        number, name = theme_name(text)
+        number = number or text_of(grid.value(row, columns.get("number")))
+        theme = themes.add(
+            Theme(
+                name,
+                number,
+                text_of(grid.value(row, columns.get("objective"))),
+                text_of(grid.value(row, columns.get("lead"))),
+                table.sheet.name,
+                row,
+            )
+        )
+        value: Cell = grid.value(row, columns.get("recommendation_refs"))
+        for ref in read_references(value, series).refs if value is not None else []:
+            recommendations.add(ref, table.sheet.name, row, themes=[theme.name])
+        result.loaded.add(row)
+    return result
+
+
+def read_recommendation_list(table: FoundTable, recommendations: Recommendations, series: str = "LA") -> TableResult:
+    """Read a sheet that lists the recommendations themselves."""
+    result, grid = TableResult(), Grid(table)
+    columns = _columns(table, "recommendations", result)
+    for position, row in enumerate(table.rows, start=1):
+        cells = {name: text_of(grid.value(row, column)) for name, column in columns.items()}
+        text, number = cells.get("text", ""), cells.get("number", "")
+        if not text and not number:
+            result.explained[row] = "note in the list of recommendations"
+            continue
+        if not text and len(grid.filled(row)) == 1 and not read_references(number, series).refs:
+            result.explained[row] = "heading within the list of recommendations"
+            continue
+        ref = (read_references(number, series).refs or leading_references(text, series) or [f"{series} {number or position}"])[0]
+        recommendations.add(
+            ref,
+            table.sheet.name,
+            row,
+            text=text,
+            category=find_category(cells.get("category", "")),
+            owner=cells.get("owner", ""),
+            paragraphs=read_references(f"({cells['paragraphs']})", series).paragraphs if cells.get("paragraphs") else [],
+            themes=[theme_name(cells["themes"])[1]] if cells.get("themes") else [],
+        )
+        result.loaded.add(row)
+    return result
+
+
+def _columns(table: FoundTable, name: str, result: TableResult) -> dict[str, FoundColumn]:
+    columns: dict[str, FoundColumn] = {}
+    for column in table.columns:
+        match = known(column.heading, name) or known(column.own, name)
+        if match is not None and match not in columns:
+            columns[match] = column
+            result.mapping.append(Mapped(table.sheet.name, column.heading, match, KNOWN))
+        elif column.heading:
+            result.mapping.append(Mapped(table.sheet.name, column.heading, "", "not used"))
+    return columns

@@ -1,0 +1,67 @@
+"""Small wordings of a plan: Ofsted's classes, references that stand inside the action, references that Excel took for numbers."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.contents import text_of
+from loaders.grid import Cell
+from loaders.headings import normalise
+from model.vocabulary import RECOMMENDATION_CLASSES
+
+_PRIORITY, _AREA, _RECOMMENDATION = RECOMMENDATION_CLASSES
+_CLASSES = {
+    _PRIORITY: (
+        "priority and immediate action",
+        "priority and immediate",
+        "priority and immediate actions",
+        "immediate and priority action",
+        "pia",
+        "p and ia",
+        "p&ia",
+        "priority immediate action",
+    ),
+    _AREA: ("area for improvement", "areas for improvement", "afi", "area of improvement", "area for improvement afi", "improvement area"),
+    _RECOMMENDATION: ("recommendation", "recommendations", "rec", "ofsted recommendation"),
+}
+_INLINE = re.compile(
+    r"^\s*(?:action\s+)?[(\[]?(?P<ref>[A-Z]{0,4}\d{1,3}(?:[.\-/]\d{1,3}){0,3}\s?(?:\([ivxa-h]+\)|[a-h](?=[).\s:]))?)[)\]]?(?P<mark>[.):\-–—]*)\s+(?P<action>\S.*)$",
+    re.DOTALL,
+)
+
+
+def find_category(text: str) -> str | None:
+    """Return Ofsted's class where the text clearly names one, else the text as typed."""
+    plain = normalise(re.sub(r"\([^)]*\)", " ", text))
+    for name, spellings in _CLASSES.items():
+        if plain in {normalise(spelling) for spelling in spellings} or normalise(text) in {normalise(spelling) for spelling in spellings}:
+            return name
+    return text or None
+
+
+def strip_inline_references(text: str) -> tuple[str, str]:
+    """Return the reference that opens an action's text, and the action without it; ("", text) where none does."""
+    found = _INLINE.match(text)
+    if found is None:
+        return "", text
+    ref = found.group("ref").strip()
+    if not found.group("mark") and not re.search(r"[.\-/()]|[a-h]$", ref) and text.lstrip()[:1] not in "([":
+        return "", text  # "12 assessments will be audited" opens with a number, not with a reference
+    return ref, found.group("action")
+
+
+def reference_texts(values: Sequence[Cell], rows: Sequence[int]) -> dict[int, str]:
+    """Return each row's reference as text; a number that lost its last nought (1.1 after 1.9) gets it back."""
+    texts: dict[int, str] = {}
+    before = ""
+    for value, row in zip(values, rows, strict=True):
+        text = " ".join(text_of(value).split())
+        if not text:
+            continue
+        if isinstance(value, float) and "." in before:
+            head, last = before.rsplit(".", 1)
+            follows = f"{head}.{int(last) + 1}" if last.isdigit() else ""
+            if follows.endswith("0") and follows.rstrip("0").rstrip(".") == text and text in texts.values():
+                text = follows
+        texts[row] = text
+        before = text
+    return texts
