@@ -4,14 +4,14 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.progress import judge_dates, read_statuses
+from analysis.progress import COUNT_LABELS, judge_dates, read_statuses
 from analysis.wording import count_of
 from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
 
 SEARCHED = ("ref", "action", "theme", "lead", "update", "evidence", "outcome", "measure", "recommendation", "other")
-# What ?dates=... in the address may ask for: the same counts that the overview shows.
-DATE_CHOICES = {"overdue": "Overdue", "due_soon": "Due in 30 days", "undated": "Undated", "no_update": "No update for 60 days"}
+# What ?dates=... in the address may ask for: the same counts, under the same names, that the overview shows.
+DATE_CHOICES = COUNT_LABELS
 
 
 def search_actions(actions: pd.DataFrame, words: str) -> pd.DataFrame:

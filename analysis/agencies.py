@@ -19,6 +19,8 @@ from model.vocabulary import ROLES
 
 ALIKE_FROM = 92  # rapidfuzz ratio of two names from which they are shown as perhaps one body
 INITIALS_FROM = 3  # letters; shorter initials fit too many names
+WORDS_FROM = 2  # of a name that stands whole at the end of a longer one; Education ends too many names
+EXTRA_WORDS = 2  # before it: a place or a council
 
 # The gaps of a chain, in the order in which they are shown.
 GAPS = {
@@ -233,8 +235,9 @@ def alike_names(bodies: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``name``, ``other``, ``why``: the same words written differently, one the initials of the other, or nearly the same
-        letters (rapidfuzz ratio of 92 or more). Names that differ in a number, such as Ward 1 and Ward 2, are left apart.
+        ``name``, ``other``, ``why``: the same words written differently, one the initials of the other, one with a place
+        before it, or nearly the same letters (rapidfuzz ratio of 92 or more). Names that differ in a number, such as Ward 1
+        and Ward 2, are left apart.
     """
     keys = {name: body_key(name) for name in bodies}
     rows = [(first, second, why) for first, second in combinations(bodies, 2) if (why := _alike(first, second, keys))]
@@ -247,8 +250,16 @@ def _alike(first: str, second: str, keys: dict[str, str]) -> str:
         return "the same words, written differently"
     if _are_initials(first, two) or _are_initials(second, one):
         return "one may be the initials of the other"
+    if _ends_with(one, two) or _ends_with(two, one):
+        return "one is the other with a word or two before it"
     same_numbers = re.findall(r"\d+", one) == re.findall(r"\d+", two)
     return "nearly the same letters" if same_numbers and fuzz.ratio(one, two) >= ALIKE_FROM else ""
+
+
+def _ends_with(longer: str, shorter: str) -> bool:
+    """Tell whether a name is another one after a place or a word, as in Wyreford Safeguarding Children Partnership."""
+    extra = len(longer.split()) - len(shorter.split())
+    return 0 < extra <= EXTRA_WORDS and len(shorter.split()) >= WORDS_FROM and longer.endswith(f" {shorter}")
 
 
 def _are_initials(short: str, key: str) -> bool:

@@ -38,6 +38,7 @@ COUNT_LABELS = {
     "no_update": f"No update for {NO_UPDATE_DAYS} days",
     "suspended_late": "Suspended past the date",
 }
+COUNTS_SHOWN = ("done", "in_trouble", "overdue", "due_soon", "undated", "no_update")  # as figures; the table has all
 
 
 def filter_actions(actions: pd.DataFrame, *, theme: str = "", agency: str = "", statuses: Sequence[str] = ()) -> pd.DataFrame:
@@ -85,7 +86,7 @@ def judge_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row for each action, same index: ``done``, ``live``, ``suspended``, ``overdue``, ``due_soon``, ``undated``,
+        One row for each action, same index: ``done``, ``live``, ``suspended``, ``in_trouble``, ``overdue``, ``due_soon``, ``undated``,
         ``suspended_late`` (bool), ``days_overdue`` (Int64, missing unless overdue) and ``no_update`` (boolean; missing where
         the age of the last update is not known).
     """
@@ -102,6 +103,7 @@ def judge_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
             "done": done,
             "live": live,
             "suspended": suspended,
+            "in_trouble": statuses.isin(IN_TROUBLE),
             "overdue": overdue,
             "days_overdue": days,
             "due_soon": live & ~late & (actions["due"] <= day + timedelta(days=DUE_SOON_DAYS)),
@@ -153,8 +155,7 @@ def count_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     judged = judge_dates(actions, today)
     whole = len(actions)
     known = judged["no_update"].notna()
-    counts: dict[str, int | None] = {name: int(judged[name].sum()) for name in ("done", "overdue", "due_soon", "undated", "suspended_late")}
-    counts["in_trouble"] = int(read_statuses(actions).isin(IN_TROUBLE).sum())
+    counts: dict[str, int | None] = {name: int(judged[name].sum()) for name in COUNT_LABELS if name != "no_update"}
     counts["no_update"] = int(judged["no_update"].fillna(False).sum()) if known.any() and _updates_are_dated(actions) else None
     notes = {
         "in_trouble": "Their status is at risk or off track, whatever the dates say.",
@@ -353,8 +354,8 @@ def describe_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Ref, Action, Lead, Due (date), Due as typed, Status, Days overdue (missing unless overdue) and Latest update; columns
-        that say nothing about any of them are left out.
+        Ref, Action, Lead, Due (date), Due as typed (where no day was given), Status, Days overdue (missing unless overdue)
+        and Latest update; columns that say nothing about any of them are left out.
     """
     listed = pd.DataFrame(
         {
@@ -362,7 +363,7 @@ def describe_actions(actions: pd.DataFrame, today: date) -> pd.DataFrame:
             "Action": actions["action"],
             "Lead": actions["lead"],
             "Due": actions["due"],
-            "Due, as typed": actions["due_text"],
+            "Due, as typed": actions["due_text"].where(actions["due"].isna() | actions["due_precision"].ne("day")),
             "Status": describe_statuses(actions),
             "Days overdue": judge_dates(actions, today)["days_overdue"],
             "Latest update": actions["update"],

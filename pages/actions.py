@@ -11,7 +11,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Search", key="search", bind="query-params", help="Every word must occur somewhere in the action, its lead, update, evidence ..."
     )
     dates = st.selectbox(
-        "Dates", ["", *analysis.DATE_CHOICES], key="dates", bind="query-params", format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All")
+        "Show only", ["", *analysis.DATE_CHOICES], key="dates", bind="query-params", format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All")
     )
 
 found = analysis.search_actions(analysis.choose_by_dates(shown.actions, dates or "", shown.as_at), words or "")

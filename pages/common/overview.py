@@ -4,18 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis import progress, records, summary
+from analysis.actions import DATE_CHOICES
 from pages.common import figures, show
 from pages.common.choices import Shown
-
-# Which choice on the page Actions shows what a count is made of.
-_ON_ACTIONS: dict[str, dict[str, str | list[str]]] = {
-    "done": {"status": ["signed off", "complete"]},
-    "in_trouble": {"status": ["at risk", "off track"]},
-    "overdue": {"dates": "overdue"},
-    "due_soon": {"dates": "due_soon"},
-    "undated": {"dates": "undated"},
-    "no_update": {"dates": "no_update"},
-}
 
 
 def show_dates(shown: Shown) -> None:
@@ -23,13 +14,13 @@ def show_dates(shown: Shown) -> None:
     st.header("What needs attention")
     counts = progress.count_dates(shown.actions, shown.as_at)
     grid = st.grid(3, min_column_width=150, border=True)
-    for name, where in _ON_ACTIONS.items():
+    for name in progress.COUNTS_SHOWN:
         row = counts.loc[name]
         with grid.cell():
             st.metric(row["label"], "not known" if pd.isna(row["count"]) else f"{row['count']:,}", help=show.plain(row["note"]))
             st.caption(show.plain(row["share"]))
             if row["count"] is not pd.NA and row["count"]:
-                st.page_link(show.page("actions"), label="See these actions", query_params={**st.query_params, **where})
+                st.page_link(show.page("actions"), label="See these actions", query_params={"dates": DATE_CHOICES[name]})
     show.table(progress.label_dates(counts), "dates", caption="How each is counted", closed=True)
 
 

@@ -117,17 +117,18 @@ def test_the_chain_groups_actions_with_the_same_oversight(plan):
 def test_two_spellings_of_one_body_are_pointed_out():
     found = alike_names([
         "Children’s Social Care", "Childrens Social Care", "ICB", "Integrated Care Board", "Police",
-        "Safeguarding Partnership", "Safeguardng Partnership",
+        "Safeguarding Partnership", "Safeguardng Partnership", "Youth Justice Board", "Wyreford Youth Justice Board",
     ])
     assert list(zip(found["name"], found["other"], found["why"], strict=True)) == [
         ("Children’s Social Care", "Childrens Social Care", "the same words, written differently"),
         ("ICB", "Integrated Care Board", "one may be the initials of the other"),
         ("Safeguarding Partnership", "Safeguardng Partnership", "nearly the same letters"),
+        ("Youth Justice Board", "Wyreford Youth Justice Board", "one is the other with a word or two before it"),
     ]
 
 
 def test_different_bodies_are_left_apart():
-    assert alike_names(["Locality Team North 1", "Locality Team North 2", "Education", "Early Help", "Health and Wellbeing Board"]).empty
+    assert alike_names(["Locality Team North 1", "Locality Team North 2", "Education", "Early Help", "Adult Education", "Health and Wellbeing Board"]).empty
 
 
 def test_a_key_leaves_out_what_people_write_differently():
