@@ -45,15 +45,20 @@ def label_actions(actions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Ref": actions["ref"],
-            "Theme": actions["theme"],
             "Action": actions["action"],
             "Lead": actions["lead"],
-            "Due": actions["due"],
-            "Due, as typed": actions["due_text"],
+            "Due": [_due(due, text) for due, text in zip(actions["due"], actions["due_text"], strict=True)],
             "Status": [f"{STATUS_SYMBOLS[status]} {status}" for status in statuses],
-            "Update": actions["update"],
+            "Theme": actions["theme"],
         }
     )
+
+
+def _due(due: pd.Timestamp, typed: object) -> str:
+    """Return the date, or the deadline's own words where it has no date."""
+    if pd.notna(due):
+        return f"{due.day} {due:%B %Y}"
+    return str(typed) if pd.notna(typed) else ""
 
 
 def describe_found(found: pd.DataFrame, actions: pd.DataFrame) -> str:

@@ -27,75 +27,65 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
     palette : Palette
     """
     drawn = bars.head(MOST_ROWS)
-    rows: list[str] = []
     labels: list[str] = []
-    places: dict[str, str] = {}
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
+    rows: dict[str, int] = {}  # an action's place from the top; numbers, because references such as 1.2 would be read as numbers
     for theme, its in drawn.groupby("theme", sort=False):
-        rows.append(f"theme {theme}")
         labels.append(f"<b>{_short(str(theme), 34)}</b>")
         for key, ref, action in its[["key", "ref", "action"]].itertuples(index=False):
-            places[key] = key
-            rows.append(key)
+            rows[key] = len(labels)
             labels.append(_short(str(ref), 12) if pd.notna(ref) else _short(action, 26))
-    traces = [_draw_status(drawn, status, palette) for status in STATUS_NAMES if (drawn["status"] == status).any()]
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     for key, start, first, due, status in drawn[["key", "start", "first_due", "due", "status"]].itertuples(index=False):
         left = start if pd.notna(start) else first
         if pd.notna(left) and pd.notna(due) and due != left:
-            shapes.append(_line(left, due, key, palette.status[status], 6))
+            shapes.append(_line(left, due, rows[key], palette.status[status], 6))
         elif pd.notna(start) and pd.isna(due):
-            shapes.append(_line(start, start + pd.Timedelta(days=30), key, palette.status[status], 2))
+            shapes.append(_line(start, start + pd.Timedelta(days=30), rows[key], palette.status[status], 2))
         if pd.notna(first) and pd.notna(due) and first != due:
-            notes.append({"x": first.isoformat(), "y": key, "text": "◇", "showarrow": False, "font": {"size": FONT_SIZE, "color": palette.text}})
-    shapes.append(_upright(today.isoformat(), palette.text, "solid"))
-    notes.append(_flag(today.isoformat(), "as at", palette.text))
-    for when, kind in _within(events, drawn).itertuples(index=False):
-        shapes.append(_upright(when.isoformat(), palette.muted, "dot"))
-        notes.append(_flag(when.isoformat(), str(kind), palette.muted))
+            notes.append(
+                {"x": first.isoformat(), "y": rows[key], "text": "◇", "showarrow": False, "font": {"size": FONT_SIZE, "color": palette.text}}
+            )
+    marked = [(pd.Timestamp(today), "as at"), *_within(events, drawn).itertuples(index=False, name=None)]
+    for place, (when, kind) in enumerate(sorted(marked)):
+        own = kind == "as at"
+        shapes.append(_upright(when.isoformat(), palette.text if own else palette.muted, "solid" if own else "dot"))
+        notes.append(_flag(when.isoformat(), kind, palette.text if own else palette.muted, level=place % 3))
     return build_chart(
-        traces,
+        [_draw_status(drawn, status, rows, palette) for status in STATUS_NAMES if ((drawn["status"] == status) & drawn["due"].notna()).any()],
         palette,
-        height=ROW * len(rows) + 90,
+        height=ROW * len(labels) + 110,
         shapes=shapes,
         annotations=notes,
-        margin={"l": 8, "r": 90, "t": 60, "b": 8},
-        yaxis={
-            "type": "category",
-            "categoryorder": "array",
-            "categoryarray": rows,
-            "tickvals": rows,
-            "ticktext": labels,
-            "autorange": "reversed",
-            "showgrid": False,
-            "ticks": "",
-        },
+        margin={"l": 8, "r": 90, "t": 90, "b": 8},
+        yaxis={"tickvals": list(range(len(labels))), "ticktext": labels, "range": [len(labels) - 0.5, -0.5], "showgrid": False, "ticks": ""},
         xaxis={"type": "date", "showgrid": True, "tickformat": "%b %Y", "side": "top"},
     )
 
 
-def _draw_status(bars: pd.DataFrame, status: str, palette: Palette) -> dict[str, Any]:
+def _draw_status(bars: pd.DataFrame, status: str, rows: dict[str, int], palette: Palette) -> dict[str, Any]:
     """Return the marks at the due dates of one status: symbol, colour and word."""
     its = bars[(bars["status"] == status) & bars["due"].notna()]
+    promised = [
+        "" if pd.isna(first) or first == due else f"first promised {first.day} {first:%B %Y}"
+        for first, due in zip(its["first_due"], its["due"], strict=True)
+    ]
     return {
         "type": "scatter",
         "mode": "text",
         "name": status,
         "cliponaxis": False,
         "x": its["due"].dt.strftime("%Y-%m-%d").tolist(),
-        "y": its["key"].tolist(),
+        "y": [rows[key] for key in its["key"]],
         "text": [f" {STATUS_SYMBOLS[status]} {status}"] * len(its),
         "textposition": "middle right",
         "textfont": {"size": FONT_SIZE, "color": palette.status[status]},
-        "customdata": [
-            [_short(str(action), 90), "" if pd.isna(first) or first == due else f"first promised {first.day} {first:%B %Y}"]
-            for action, first, due in its[["action", "first_due", "due"]].itertuples(index=False)
-        ],
+        "customdata": [[_short(str(action), 90), words] for action, words in zip(its["action"], promised, strict=True)],
         "hovertemplate": "%{customdata[0]}<br>due %{x|%-d %B %Y}<br>%{customdata[1]}<extra>" + status + "</extra>",
     }
 
 
-def _line(left: pd.Timestamp, right: pd.Timestamp, row: str, colour: str, width: int) -> dict[str, Any]:
+def _line(left: pd.Timestamp, right: pd.Timestamp, row: int, colour: str, width: int) -> dict[str, Any]:
     return {
         "type": "line",
         "x0": left.isoformat(),
@@ -120,16 +110,17 @@ def _upright(when: str, colour: str, dash: str) -> dict[str, Any]:
     }
 
 
-def _flag(when: str, text: str, colour: str) -> dict[str, Any]:
+def _flag(when: str, text: str, colour: str, level: int = 0) -> dict[str, Any]:
+    """Return the name of an upright line above the chart; neighbours stand on different levels so that they can be read."""
     return {
         "x": when,
         "yref": "paper",
         "y": 1,
-        "yshift": 22,
+        "yshift": 24 + 18 * level,
         "yanchor": "bottom",
+        "xanchor": "left",
         "text": _short(text, 22),
         "showarrow": False,
-        "textangle": 0,
         "font": {"size": FONT_SIZE, "color": colour},
     }
 

@@ -11,19 +11,27 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Search", key="search", bind="query-params", help="Every word must occur somewhere in the action, its lead, update, evidence ..."
     )
     dates = st.selectbox(
-        "Show only", ["", *analysis.DATE_CHOICES], key="dates", bind="query-params", format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All")
+        "Show only",
+        ["", *analysis.DATE_CHOICES],
+        key="dates",
+        bind="query-params",
+        format_func=lambda choice: analysis.DATE_CHOICES.get(choice, "All"),
     )
 
 found = analysis.search_actions(analysis.choose_by_dates(shown.actions, dates or "", shown.as_at), words or "")
 if found.empty:
     show.nothing("No action fits the search and the choices in the side bar.", "Try fewer words or choices.")
-show.table(analysis.label_actions(found), "actions", caption=analysis.describe_found(found, shown.all_actions))
 
-st.header("Everything about one action")
 names = {row["key"]: analysis.name_action(row) for _, row in found.iterrows()}
-key = st.selectbox("Action", list(names), format_func=names.get, key="action", bind="query-params")
-show.table(
-    analysis.describe_action(found[found["key"] == (key or found["key"].iloc[0])].iloc[0]),
-    "action",
-    caption="As it stands in the file; sheet and row say where",
+key = st.selectbox(
+    "Open an action",
+    list(names),
+    index=None,
+    format_func=names.get,
+    key="action",
+    bind="query-params",
+    placeholder="Choose one to see everything known about it",
 )
+if key in names:
+    show.table(analysis.describe_action(found[found["key"] == key].iloc[0]), "action", caption="As it stands in the file; sheet and row say where")
+show.table(analysis.label_actions(found), "actions", caption=analysis.describe_found(found, shown.all_actions))

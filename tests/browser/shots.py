@@ -10,8 +10,14 @@ from playwright.sync_api import Page, sync_playwright
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Nothing that calls home, and no graphics card.
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 WAIT = 60_000  # ms that a page may take on a busy machine
 
@@ -26,7 +32,7 @@ def wait_until_ready(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]', timeout=WAIT)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=WAIT)
     page.wait_for_selector("h1", timeout=WAIT)
-    page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"], [data-testid=\"stStatusWidget\"]')", timeout=WAIT)
+    page.wait_for_function('() => !document.querySelector(\'[data-testid="stSkeleton"], [data-testid="stStatusWidget"]\')', timeout=WAIT)
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=\"stPlotlyChart\"]')].every(chart => chart.querySelector('.main-svg'))", timeout=WAIT
     )
