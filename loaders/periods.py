@@ -412,3 +412,19 @@ def find_habit(texts: Sequence[str]) -> Habit:
     starts = int(span["y1"]) if span and _follows(int(span["y1"]), span["y2"]) else None
     rolling = bool(re.search(r"rolling (?:12|twelve|year)", text))
     return Habit(year, starts, rolling)
+
+
+def find_period(text: str, habit: Habit = _PLAIN_HABIT) -> Period | None:
+    """Find the period that a title or a heading names among other words: the longest label, the last of equals.
+
+    A bare year counts only where nothing longer is there; "2013 to 2025" is a span of many years and is left alone.
+    """
+    if re.search(r"\b(?:19|20)\d\d\s+(?:to|-|and)\s+(?:19|20)\d\d\b(?!\s*/)", _DASHES.sub("-", text)):
+        return None
+    words = re.sub(r"[():;,]", " ", text).split()
+    for length in range(min(6, len(words)), 0, -1):
+        for first in range(len(words) - length, -1, -1):
+            period = read_period(" ".join(words[first : first + length]), habit)
+            if period:
+                return period
+    return None
