@@ -4,7 +4,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from model import conform, empty, from_arrow
-from store.schema import version_tables
+from store.schema import journal, version_tables
 from store.versions import on_show
 
 # Targets belong together: the newest version that states any target of a measure gives all of them.
@@ -53,6 +53,48 @@ def measures(connection: Connection, council: str, until: int | None) -> pd.Data
     in_order = history["measure"].drop_duplicates().reset_index(drop=True)
     place = pd.Series(in_order.index, index=in_order)
     return conform(rows.iloc[place.reindex(rows["measure"]).argsort(kind="stable")].drop(columns="age"), "measures")
+
+
+def places(connection: Connection, council: str, until: int | None) -> pd.DataFrame:
+    """Return what all uploads together say about areas: of each code the newest row, its gaps filled from older ones.
+
+    One upload names an area's region and another its three-digit code; both are needed to find its neighbours.
+    """
+    found = (
+        select(version_tables.c.data)
+        .where(version_tables.c.version_id.in_(on_show(connection, council, until)), version_tables.c.name == "areas", version_tables.c.rows > 0)
+        .order_by(version_tables.c.version_id.desc())
+    )
+    frames = [from_arrow(data, "areas") for data in dict.fromkeys(bytes(data) for data in connection.scalars(found))]
+    if not frames:
+        return empty("areas")
+    known = pd.concat(frames, ignore_index=True)
+    return conform(known[known["area_code"].notna()].groupby("area_code", sort=False, as_index=False).first(), "areas")
+
+
+def said(connection: Connection, council: str, measure: str, until: int | None) -> pd.DataFrame:
+    """Return what each upload that defines a measure says about its latest figure, newest first.
+
+    Returns
+    -------
+    DataFrame
+        ``version_id``, ``uploaded_at``, ``commentary`` (missing where it says nothing).
+    """
+    numbers = on_show(connection, council, until)
+    found = (
+        select(version_tables.c.version_id, journal.c.at, version_tables.c.data)
+        .join(journal, journal.c.entry_id == version_tables.c.version_id)
+        .where(version_tables.c.version_id.in_(numbers), version_tables.c.name == "measures", version_tables.c.rows > 0)
+        .order_by(version_tables.c.version_id.desc())
+    )
+    rows = []
+    for number, at, data in connection.execute(found):
+        defined = from_arrow(data, "measures")
+        its = defined.loc[defined["measure"] == measure, "commentary"]
+        if len(its):
+            rows.append((number, at, its.iloc[-1]))
+    columns = {"version_id": "int64", "uploaded_at": "datetime64[us]", "commentary": "str"}
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
 def _history(connection: Connection, numbers: list[int]) -> pd.DataFrame:

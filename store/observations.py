@@ -67,6 +67,17 @@ _LAST_PERIOD = text(f"""
     FROM series s WHERE {_MEASURE} AND {_BREAKDOWN}
 """)
 _NAMED = "m.name IN :measures"
+_EVERY = f"{_SELECT} WHERE {_COUNCIL} AND {{area}} AND {_SHOWN} ORDER BY o.version_id, o.position"
+_EVERY_OF_AREA, _EVERY_OF_NO_AREA = text(_EVERY.format(area=_AREA)), text(_EVERY.format(area=_NO_AREA))
+_AREA_COLUMNS = ("area_code", "area", "area_level")
+# One figure of a series is enough to tell that its area is known, so no figure is counted.
+_AREAS = text(f"""
+    SELECT DISTINCT a.code, a.name, a.level FROM series s
+    JOIN measures m ON m.measure_id = s.measure_id
+    JOIN areas a ON a.area_id = s.area_id
+    WHERE {_COUNCIL} AND EXISTS (SELECT 1 FROM observations o WHERE o.series_id = s.series_id AND {_SHOWN})
+    ORDER BY a.level, a.name, a.code
+""")
 
 
 @dataclass(frozen=True)
@@ -137,6 +148,23 @@ def _newest(rows: Sequence[Row], last_only: bool = False) -> pd.DataFrame:
         kept.pop(key, None)
         kept[key] = row
     columns = list(zip(*kept.values(), strict=True)) if kept else [()] * (len(COLUMNS) + 1)
+    return _frame({name: _array(name, values) for name, values in zip(COLUMNS, columns[:-1], strict=True)})
+
+
+def areas_of(connection: Connection, council: str, *, until: int | None) -> pd.DataFrame:
+    """Return the different areas that the council's figures are about."""
+    rows = connection.execute(_AREAS, {"council": council, "until": _line(until)}).fetchall()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_AREA_COLUMNS)
+    return pd.DataFrame({name: pd.array(list(values), dtype="str") for name, values in zip(_AREA_COLUMNS, columns, strict=True)})
+
+
+def of_area(connection: Connection, council: str, area_code: str | None, *, until: int | None) -> pd.DataFrame:
+    """Return every figure of one area from every upload on show, oldest upload first: what was replaced too."""
+    known: dict[str, object] = {"council": council, "until": _line(until)}
+    if area_code is not None:
+        known["area_code"] = area_code
+    rows = connection.execute(_EVERY_OF_NO_AREA if area_code is None else _EVERY_OF_AREA, known).fetchall()
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (len(COLUMNS) + 1)
     return _frame({name: _array(name, values) for name, values in zip(COLUMNS, columns[:-1], strict=True)})
 
 

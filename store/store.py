@@ -160,6 +160,26 @@ class Store:
         with self._engine.connect() as connection:
             return definitions.measures(connection, council, until)
 
+    def commentary(self, council: str, measure: str, until: int | None = None) -> pd.DataFrame:
+        """Return what each upload says about a measure's latest figure, newest first: columns version_id, uploaded_at, commentary."""
+        with self._engine.connect() as connection:
+            return definitions.said(connection, council, measure, until)
+
+    def areas(self, council: str, until: int | None = None) -> pd.DataFrame:
+        """Return the different areas that the council's figures are about: columns area_code, area, area_level."""
+        with self._engine.connect() as connection:
+            return observations.areas_of(connection, council, until=until)
+
+    def places(self, council: str, until: int | None = None) -> pd.DataFrame:
+        """Return what all uploads together say about areas (canonical areas, one row for each code)."""
+        with self._engine.connect() as connection:
+            return definitions.places(connection, council, until)
+
+    def every_figure(self, council: str, area_code: str | None, until: int | None = None) -> pd.DataFrame:
+        """Return one area's figures from every upload, those that a later upload replaced too, with ``version_id``, oldest upload first."""
+        with self._engine.connect() as connection:
+            return observations.of_area(connection, council, area_code, until=until)
+
     def observations(
         self,
         council: str,

@@ -1,13 +1,14 @@
 """Observations: written fast with their dimensions as numbers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Column, Connection, Table, insert, select
+from sqlalchemy import Column, Connection, Table, select
 
 from model import conform
-from store.schema import areas, breakdowns, measures, next_number, series
+from store.schema import areas, breakdowns, measures, next_number, observations, series
 
 EPOCH = pd.Timestamp("1970-01-01")
 # Stands for "no date" where a number must stand; far outside any calendar that a council uses.
@@ -16,8 +17,6 @@ NO_DATE = -1_000_000
 CHUNK = 50_000
 # How many values one condition may list; SQLite takes no more than 32,766.
 LISTED = 1_000
-
-_COLUMNS = ("series_id", "period_end", "version_id", "position", "period_start", "value", "numerator", "denominator", "symbol", "as_at")
 
 
 def save_observations(connection: Connection, council_id: int, version_id: int, frame: pd.DataFrame) -> None:
@@ -29,16 +28,25 @@ def save_observations(connection: Connection, council_id: int, version_id: int, 
     ends = _days(frame["period_end"])
     # In the order of the table's own key, so that rows are appended and not squeezed in.
     order = np.lexsort((np.arange(len(frame)), ends, series_ids))
-    columns: list[Iterable] = [
-        series_ids[order].tolist(), ends[order].tolist(), [version_id] * len(frame), order.tolist(), _optional_days(frame["period_start"], order),
-        *(_optional_numbers(frame[name], order) for name in ("value", "numerator", "denominator")),
-        _optional_texts(frame["symbol"], order), _optional_days(frame["as_at"], order),
-    ]
+    columns = {
+        "series_id": series_ids[order].tolist(), "period_end": ends[order].tolist(), "position": order.tolist(),
+        "period_start": _optional_days(frame["period_start"], order), "value": _optional_numbers(frame["value"], order),
+        "numerator": _optional_numbers(frame["numerator"], order), "denominator": _optional_numbers(frame["denominator"], order),
+        "symbol": _optional_texts(frame["symbol"], order), "as_at": _optional_days(frame["as_at"], order),
+    }
+    # Most uploads leave some columns empty: what is not handed over costs nothing.
+    filled = {name: values for name, values in columns.items() if values is not None}
+    _insert(connection, observations, filled, {"version_id": version_id})
+
+
+def _insert(connection: Connection, table: Table, columns: dict[str, list], same: dict[str, int]) -> None:
+    """Write many rows given as columns, and numbers that are the same in all of them, through the driver: three times as fast as one by one."""
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    statement = f"INSERT INTO observations ({', '.join(_COLUMNS)}) VALUES ({', '.join([mark] * len(_COLUMNS))})"
-    rows = list(zip(*columns, strict=True))
-    for start in range(0, len(rows), CHUNK):
-        connection.exec_driver_sql(statement, rows[start:start + CHUNK])
+    values = ", ".join([*(str(int(number)) for number in same.values()), *[mark] * len(columns)])
+    statement = f"INSERT INTO {table.name} ({', '.join([*same, *columns])}) VALUES ({values})"
+    rows = zip(*columns.values(), strict=True)
+    while chunk := list(islice(rows, CHUNK)):
+        connection.exec_driver_sql(statement, chunk)
 
 
 # --- dimensions ---------------------------------------------------------------------------------------------------
@@ -106,7 +114,8 @@ def _numbered(
     if new:
         first = next_number(connection, number)
         known |= {member: first + i for i, member in enumerate(new)}
-        connection.execute(insert(table), [{number.name: known[member], **dict(zip(names, member, strict=True))} for member in new])
+        rows = [(known[member], *member) for member in new]
+        _insert(connection, table, dict(zip((number.name, *names), map(list, zip(*rows, strict=True)), strict=True)), {})
     return [known[member] for member in wanted]
 
 
@@ -123,19 +132,26 @@ def _days(column: pd.Series) -> np.ndarray:
     return np.where(np.isnat(days), NO_DATE, days.astype(np.int64))
 
 
-def _optional_days(column: pd.Series, order: np.ndarray) -> list:
+def _optional_days(column: pd.Series, order: np.ndarray) -> list | None:
+    """Return days with None for missing, or None where all are missing."""
+    if column.isna().all():
+        return None
     days = _days(column)[order]
     return [None if day == NO_DATE else day for day in days.tolist()]
 
 
-def _optional_numbers(column: pd.Series, order: np.ndarray) -> list:
+def _optional_numbers(column: pd.Series, order: np.ndarray) -> list | None:
     values = column.to_numpy()[order]
     missing = np.isnan(values)
     if missing.all():
-        return [None] * len(values)
+        return None
+    if not missing.any():
+        return values.tolist()
     return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]
 
 
-def _optional_texts(column: pd.Series, order: np.ndarray) -> list:
+def _optional_texts(column: pd.Series, order: np.ndarray) -> list | None:
+    if column.isna().all():
+        return None
     codes, values = _codes(column)
     return [values[code] for code in codes[order].tolist()]
