@@ -67,7 +67,7 @@ def test_the_same_file_twice_is_said_and_not_stored_twice(empty_server, open_pag
     wait_until_ready(page)
     page.locator('input[type="file"]').set_input_files(str(file))
     page.get_by_role("heading", name="Keep it").wait_for(timeout=60_000)
-    page.get_by_test_id("stForm").get_by_label("Your name or role").fill("Performance officer")
+    page.get_by_test_id("stForm").get_by_label("Your name or role", exact=True).fill("Performance officer")
     page.get_by_role("button", name="Confirm and keep").click()
     expect(page.get_by_text("not stored twice")).to_be_visible(timeout=60_000)
     assert "1 uploads kept" in see(page, empty_server, "versions") or "1 upload kept" in see(page, empty_server, "versions")
