@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import python_calamine as calamine
@@ -25,6 +26,8 @@ _SHEET_NAME = re.compile(rb'(\bname=")([^"]*)(")')
 
 # A cell with a style and a plain number, as the usual form has it.
 _STYLED_NUMBER = re.compile(rb'(<c r="[A-Z]+[0-9]+") s="[0-9]+"((?: t="n")?>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>)([-+0-9.eE]+)(?=</v>)')
+# A cell whose formula gave nothing.
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"(?:[^>]*[^/>])?>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*(?:<v\s*/>|<v></v>)\s*</c>')
 # The serial number of 31 December 9999, the last date that Excel has.
 _LAST_DATE = 2_958_465
 
@@ -130,14 +133,15 @@ def _read_values(
     """Return every sheet's values and name, from the first reader or, where that one cannot, from the second."""
     with tempfile.TemporaryDirectory() as folder:
         plain, names = _plain_copy(archive, package, wanted, Path(folder) / f"upload.{book.format}", path)
-        if _claims_too_many(archive, package) or loose:
+        if loose:
+            plain = _write_changed(archive, wanted, Path(folder) / f"values.{book.format}", lambda part, xml: _EMPTY_CELL.sub(b"", xml))
+        if _claims_too_many(archive, package):
             return read_values_again(plain, book.file, names), names
         try:
             values = _try_values(plain, book.file, names)
         except OverflowError:
-            without = Path(folder) / f"numbers.{book.format}"
-            _write_without_impossible_dates(archive, wanted, without, book)
-            values = _try_values(without, book.file, names)
+            numbers = _write_changed(archive, wanted, Path(folder) / f"numbers.{book.format}", lambda part, xml: _without_impossible(part, xml, book))
+            values = _try_values(numbers, book.file, names)
         return values if values is not None else read_values_again(plain, book.file, names), names
 
 
@@ -152,26 +156,30 @@ def _try_values(path: Path, name: str, names: list[str]) -> list[Rows] | None:
         return None
 
 
-def _write_without_impossible_dates(archive: Archive, wanted: list[SheetPart], copy: Path, book: Book) -> None:
-    """Write a copy in which numbers too large for a date have no style, so that they are read as the numbers they are, and say so."""
-    changed = {}
-    for part in wanted:
-        count = 0
+def _write_changed(archive: Archive, wanted: list[SheetPart], copy: Path, change: Callable[[SheetPart, bytes], bytes]) -> Path:
+    """Write a copy of a workbook with its sheets' XML changed, and return where it is."""
+    archive.write_plain(copy, {part.part.lower(): change(part, usual(archive.read(part.part))) for part in wanted})
+    return copy
 
-        def plain_number(match: re.Match[bytes]) -> bytes:
-            nonlocal count
-            try:
-                possible = abs(float(match[3])) <= _LAST_DATE
-            except ValueError:
-                possible = True
-            count += not possible
-            return match[0] if possible else match[1] + match[2] + match[3]
 
-        changed[part.part.lower()] = _STYLED_NUMBER.sub(plain_number, usual(archive.read(part.part)))
-        if count:
-            text = f"{count:,} cells hold a date beyond the year 9999 or a number that large; they were read as numbers"
-            book.notes.append((strip_unwanted(part.name), "", text))
-    archive.write_plain(copy, changed)
+def _without_impossible(part: SheetPart, xml: bytes, book: Book) -> bytes:
+    """Return a sheet in which numbers too large for a date have no style, so that they are read as the numbers they are, and say so."""
+    count = 0
+
+    def plain_number(match: re.Match[bytes]) -> bytes:
+        nonlocal count
+        try:
+            possible = abs(float(match[3])) <= _LAST_DATE
+        except ValueError:
+            possible = True
+        count += not possible
+        return match[0] if possible else match[1] + match[2] + match[3]
+
+    changed = _STYLED_NUMBER.sub(plain_number, xml)
+    if count:
+        text = f"{count:,} cells hold a date beyond the year 9999 or a length of time as long; they were read as numbers"
+        book.notes.append((strip_unwanted(part.name), "", text))
+    return changed
 
 
 def _plain_copy(

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from loaders.grid import Cell
-from loaders.limits import CELLS, COLUMNS, EXCEL_COLUMNS, EXCEL_ROWS, ROWS
+from loaders.limits import CELLS, COLUMNS, ROWS
 from loaders.reading import Refused
 from loaders.values import too_many
 
@@ -44,7 +44,7 @@ def _read_sheet(sheet: Any, name: str) -> list[list[Cell]]:
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
     cells = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=EXCEL_ROWS, max_col=EXCEL_COLUMNS)):
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
         last = max((place for place, value in enumerate(row) if value not in (None, "")), default=-1)
         if last < 0:
             continue

@@ -48,7 +48,8 @@ def read_file(path: Path, name: str, profile: dict[str, str]) -> Reading:
         raise Refused(f"{name} is refused: {len(path.read_bytes())} bytes.")
     if name == "unequal":
         return Reading(name, "plan", {}, found=3, loaded=1)
-    actions = conform(pd.DataFrame({"key": ["LA 1"], "action": ["Visit"], "deliver": [["Health", "Police"]], "due": [pd.Timestamp("2025-03-31")]}), "actions")
+    action = {"key": "LA 1", "action": "Visit", "deliver": ["Health", "Police"], "due": pd.Timestamp("2025-03-31")}
+    actions = conform([action], "actions")
     question = Question("q1", "Which?", ("a",), (("x", "X"),), "x")
     return Reading(
         name, "plan", {"actions": actions}, 2, 1, [Explained("Plan", 1, "title")], status_map={"G": "on track"}, questions=[question], profile=profile

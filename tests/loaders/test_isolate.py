@@ -127,15 +127,15 @@ def test_workers_see_no_settings_of_the_parent(monkeypatch):
     monkeypatch.setenv("DASHBOARD_DATABASE_URL", "secret")
     seen = {}
 
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     def note(command, **options):
         seen.update(options)
-        raise Stop
+        raise StopError
 
     monkeypatch.setattr(subprocess, "Popen", note)
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         isolate._Worker(ready=True)
     assert "DASHBOARD_DATABASE_URL" not in seen["env"]
     assert seen["env"]["PYTHONUTF8"] == "1"
