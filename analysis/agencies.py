@@ -329,6 +329,8 @@ def describe_themes(matrix: pd.DataFrame) -> str:
     if matrix.empty:
         return "No action names a body."
     themes = [name for name in matrix.columns if name not in ("body", "All themes", NO_THEME)]
+    if len(themes) < 2:
+        return f"{count_of(len(matrix), 'body has', 'bodies have')} actions here; the plan divides them by no more than one theme."
     spread = (matrix[themes] > 0).sum(axis="columns")
     widest = matrix[spread == spread.max()]["body"].tolist()
     one = int((spread == 1).sum())

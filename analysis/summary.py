@@ -49,7 +49,7 @@ def label_headlines(latest: pd.DataFrame) -> pd.DataFrame:
         From ``measures.compare_latest``.
     """
     chosen = figures.sort_worst_first(latest[latest["period_end"].notna()]).head(HEADLINE_MEASURES)
-    return figures.label_latest(chosen)[["Measure", "Latest", "Of", "Before", "Change", "Target"]]
+    return figures.label_latest(chosen)[["Measure", "Latest", "Of", "Change", "Target"]].rename(columns={"Of": "Date"})
 
 
 def label_events(events: pd.DataFrame, today: date) -> pd.DataFrame:

@@ -14,6 +14,9 @@ from analysis.agencies import (
     count_gaps,
     count_roles,
     count_with_body,
+    describe_counting,
+    describe_gaps,
+    describe_themes,
     gaps,
     list_bodies,
     list_duties,
@@ -128,7 +131,8 @@ def test_two_spellings_of_one_body_are_pointed_out():
 
 
 def test_different_bodies_are_left_apart():
-    assert alike_names(["Locality Team North 1", "Locality Team North 2", "Education", "Early Help", "Adult Education", "Health and Wellbeing Board"]).empty
+    different = ["Locality Team North 1", "Locality Team North 2", "Education", "Early Help", "Adult Education", "Health and Wellbeing Board"]
+    assert alike_names(different).empty
 
 
 def test_a_key_leaves_out_what_people_write_differently():
@@ -139,3 +143,16 @@ def test_one_body_s_actions_say_what_it_does(plan):
     duties = list_duties(plan, "Board")
     assert duties["key"].tolist() == ["1", "2", "3", "4"]
     assert duties["roles"].tolist() == ["Monitors", "Monitors", "Monitors", "Delivers, Monitors"]
+
+
+def test_the_tables_in_words(plan):
+    assert describe_counting(plan, "deliver") == (
+        "4 of 5 (80.0%) actions name a body that delivers. "
+        "An action with several bodies counts for each of them, so the bodies do not add up to the plan."
+    )
+    assert describe_themes(body_by_theme(plan)) == "Board has actions in 2 of 2 themes, the most of any; 5 bodies work in one theme only."
+    assert describe_themes(body_by_theme(plan.head(2))) == "4 bodies have actions here; the plan divides them by no more than one theme."
+    assert describe_gaps(plan, gaps(plan, used_roles(plan)), used_roles(plan)) == (
+        "4 of 5 (80.0%) actions have a gap in the chain from delivery to second scrutiny. The plan never names who gives second scrutiny."
+    )
+    assert describe_gaps(plan.head(1), gaps(plan.head(1), used_roles(plan)), used_roles(plan)).startswith("None of 1 action has a gap.")
