@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from loaders.grid import Cell
+from loaders.grid import Cell, Sheet
+from loaders.headings import known
 from loaders.known_columns import Named, name_columns, text_of
 from loaders.levels import is_comparator
 from loaders.numbers import read_figure
-from loaders.periods import Habit, Period, find_habit, find_period, is_period, read_periods
+from loaders.periods import Habit, Period, find_habit, find_period, is_period, read_period, read_periods
 from loaders.reading import Mapped, Problem
 from loaders.tables import Context, FoundColumn, FoundTable
 
@@ -19,6 +20,13 @@ _PARTS = (
 )
 _PART_WORD = re.compile(r"\b(?:numerator|denominator|num|den|denom)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:target|trajectory|ambition)\b", re.IGNORECASE)
+# Headings that say how something is counted, not what.
+_COUNTED_BY = re.compile(
+    r"^(?:(?:number|no\.?|count|rate(?: per [\d,]+.*)?|percentage|per ?cent|%|total|all|value|figure|average|males?|females?|boys|girls|other|"
+    r"unknown)\W*$|under \d|\d+ (?:to|and|or)\b)",
+    re.IGNORECASE,
+)
+_JOINING = frozenset(("at", "as", "on", "in", "for", "to", "by", "during", "year", "ending", "the", "of", "and", "from", ""))
 _COMPARATORS = {"england": "England", "neighbours": "Statistical neighbours", "region_value": "Region"}
 _FIGURES = 0.6  # share of a column's filled cells that are figures, above which it is a column of figures
 
@@ -98,7 +106,8 @@ class _Finder:
     def __init__(self, table: FoundTable, context: Context) -> None:
         self.table, self.context = table, context
         groups = [column.group for column in table.columns if column.group]
-        self.titles = [text for text in (table.title, table.sheet.name, context.title) if text]
+        self.above = [table.title] if table.title else _lines_above(table)
+        self.titles = [text for text in (*self.above, table.sheet.name, context.title) if text]
         self.shape = Shape(habit=find_habit([*self.titles, *groups]))
         self.cells = {column.index: _heading_cells(table, column) for column in table.columns}
 
@@ -236,9 +245,9 @@ class _Finder:
             known_area = label is not own and not _TARGET.search(other) and self._share(column) >= _FIGURES
             self.shape.values.append(ValueColumn(column, period, area=other if known_area else None))
         elif label is own and groups < 2:
-            self.shape.values.append(ValueColumn(column, period, measure=self._title() if _is_title(other) else other))
+            self.shape.values.append(ValueColumn(column, period, measure=self._title() if _is_title(other) else self._measure(other)))
         else:
-            self.shape.values.append(ValueColumn(column, period, measure=other))
+            self.shape.values.append(ValueColumn(column, period, measure=self._measure(other)))
 
     def _add_parts(self) -> None:
         """Use Value, Numerator and Denominator columns, unless the periods across already hold the figures."""
@@ -246,9 +255,12 @@ class _Finder:
             for name in ("value", "numerator", "denominator"):
                 self.shape.columns.pop(name, None)
             return
+        apart = not self.shape.measure_in_rows and "denominator" not in self.shape.columns and {"value", "numerator"} <= self.shape.columns.keys()
         for name in ("value", "numerator", "denominator"):
             column = self.shape.columns.pop(name, None)
-            if column is not None:
+            if column is not None and apart:  # a number and a rate beside it are two measures
+                self.shape.values.append(ValueColumn(column, self._dated(column), "value", self._measure(column.own or column.heading)))
+            elif column is not None:
                 measure = None if self.shape.measure_in_rows else self._title()
                 self.shape.values.append(ValueColumn(column, self._dated(column), name, measure))
 
@@ -274,11 +286,13 @@ class _Finder:
         measures_across = not self.shape.measure_in_rows and not self.shape.has_periods
         areas_across = self.shape.measure_in_rows and not self.shape.values and not self.shape.area_in_rows
         for column in named.others:
-            if self._share(column) < _FIGURES or not (measures_across or areas_across) or _TARGET.search(column.heading):
+            spoken_for = known(column.own or column.heading, "figures_wide") or known(column.own or column.heading, "areas")
+            if spoken_for or self._share(column) < _FIGURES or not (measures_across or areas_across) or _TARGET.search(column.heading):
                 continue
             heading = column.heading
             if measures_across:
-                self.shape.values.append(ValueColumn(column, find_period(heading, self.shape.habit), "value", heading))
+                measure = self._measure(_without_period(heading, self.shape.habit))
+                self.shape.values.append(ValueColumn(column, find_period(heading, self.shape.habit), "value", measure))
                 self._map(column, "value", "by its contents: the figures of one measure")
             else:
                 self.shape.values.append(ValueColumn(column, None, "value", None, heading))
@@ -301,8 +315,13 @@ class _Finder:
             ]
 
     def _title(self) -> str:
-        """Return the measure that the table's title names, or else the sheet's name."""
-        return self.table.title or self.table.sheet.name
+        """Return the measure that the table's title names, or else the sheet's name, without the number of the table and the period."""
+        return _without_period(self.above[0] if self.above else self.table.sheet.name, self.shape.habit)
+
+    def _measure(self, heading: str) -> str:
+        """Return the measure that a heading names; a heading that only says how it is counted stands behind the title."""
+        title = self._title()
+        return f"{title} – {heading}" if _COUNTED_BY.match(heading) and heading.casefold() != title.casefold() else heading
 
 
 def _is_title(text: str) -> bool:
@@ -310,5 +329,46 @@ def _is_title(text: str) -> bool:
     return bool(re.match(r"^(?:monthly|quarterly|annual|performance|actuals?|figures|data|year|period|month)\b", text.casefold()))
 
 
+def _lines_above(table: FoundTable) -> list[str]:
+    """Return the lines with one text each that stand above a table: from the top where nothing else is above, otherwise the nearest first."""
+    lines: list[str] = []
+    top = table.header_rows[0] if table.header_rows else 1
+    for row in range(top - 1, max(0, top - 12), -1):
+        texts = [text for cell in table.sheet.rows[row - 1] if (text := text_of(cell))]
+        if len(texts) > 1:
+            return lines
+        lines += texts
+    return lines[::-1]
+
+
+def _without_period(text: str, habit: Habit) -> str:
+    """Return a title without the number of its table and without the period that it ends with: next year's is of the same measure."""
+    words = re.sub(r"^(?:table|figure|chart|sheet)\s*[\w.]+\s*[:.–-]\s*", "", text.strip(), flags=re.IGNORECASE).split()
+    for first in range(1, len(words)):
+        if read_period(" ".join(words[first:]), habit):
+            words = words[:first]
+            while len(words) > 1 and words[-1].casefold().strip(",:-–") in _JOINING:
+                words.pop()
+            break
+    return re.sub(r"\s+(?:as )?at \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+$", "", " ".join(words)).strip(" ,:-–")
+
+
 def _say(period: Period) -> str:
     return f"{period.start:%d %b %Y} to {period.end:%d %b %Y}"
+
+
+_ROW_LABELS = ("area", "area_code", "old_code", "school", "period", "region_value")
+
+
+def heads_figures(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row is the heading of figures by what stands below it: words only, one of them Month, Area or the like, and figures beneath."""
+    heads = [(place, cell) for place, cell in enumerate(sheet.rows[row - 1], start=1) if text_of(cell) is not None]
+    below = next((number for number in range(row + 1, min(row + 3, len(sheet.rows)) + 1) if any(text_of(c) for c in sheet.rows[number - 1])), None)
+    words = sum(bool(read_figure(cell).problem) for _, cell in heads)  # "1 to 4" is an age band as well as a hidden number
+    if below is None or len(heads) < 2 or 2 * words <= len(heads) or not all(isinstance(cell, str) for _, cell in heads):
+        return False
+    labels = {place: name for place, cell in heads if (name := known(str(cell), "figures_wide")) in _ROW_LABELS}
+    others = [sheet.cell(below, place) for place, _ in heads if place not in labels]
+    dated = all(is_period(sheet.cell(below, place)) for place, name in labels.items() if name == "period")
+    figures = sum(text_of(cell) is not None and not read_figure(cell).problem for cell in others)
+    return bool(labels) and dated and len(others) > 0 and 2 * figures > len(others)

@@ -81,7 +81,7 @@ def read_table(table: FoundTable, context: Context) -> TableResult:
     TableResult
         Observations, measures and areas; every row loaded or explained.
     """
-    if table.kind == "neighbours":
+    if table.kind == "neighbours" or neighbours.is_neighbour_heading([column.own or column.heading for column in table.columns]):
         return neighbours.read_table(table, context)
     return _Reader(table, context, find_shape(table, context)).read()
 
@@ -378,7 +378,8 @@ def _unit_of_figures(series: _Series) -> str | None:
         return printed
     if not figures and any("numerator" in parts and "denominator" in parts for parts in series.figures.values()):
         return "%"
-    if figures and all(figure.value is not None and figure.value.is_integer() for figure in figures):
+    rate = re.search(r"\brates?\b", series.name.casefold())
+    if figures and not rate and all(figure.value is not None and figure.value.is_integer() for figure in figures):
         return "count"
     return None
 

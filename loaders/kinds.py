@@ -1,7 +1,9 @@
 """What kind of table a heading belongs to: each kind's vocabulary is asked, and the one that knows most of it is taken."""
 
 from loaders.fields import match_column
+from loaders.figure_columns import heads_figures
 from loaders.headings import known, vocabulary
+from loaders.periods import is_period
 from loaders.tables import FoundTable
 from model import TABLES
 
@@ -27,15 +29,18 @@ def decide_kind(table: FoundTable) -> str:
 
     An action decides for a plan unless another kind knows clearly more of the heading; several months across decide for figures.
     """
-    dated = sum(column.dated is not None and not _is_plan_heading(column.stem) for column in table.columns)
+    across = [column for column in table.columns if column.dated is not None or is_period(column.own or column.heading)]
+    dated = sum(not _is_plan_heading(column.stem) for column in across)
     scores = {kind: _score(table, kind) for kind in _NEEDED}
-    if dated >= MONTHS_ACROSS and dated >= 0.25 * len(table.columns) and not _has(table, "actions", ("action",)):
+    if dated >= MONTHS_ACROSS and dated >= 0.25 * len(table.columns) and not _has(table, "actions", ("action", "recommendation", "status", "due")):
         return "figures_wide"
     best = max(scores, key=lambda kind: (scores[kind], kind == "actions"))
     for other in sorted(vocabulary()):
         if other not in _NEEDED and other not in ("themes",) and _score_other(table, other) > scores[best]:
             return other
-    return best if scores[best] >= 2 else ""
+    if scores[best] >= 2:
+        return best
+    return "figures_wide" if table.header_rows and heads_figures(table.sheet, table.header_rows[-1]) else ""
 
 
 def _is_plan_heading(stem: str) -> bool:

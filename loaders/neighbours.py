@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from loaders.headings import known
 from loaders.known_columns import Named, filled_texts, name_columns, not_used, text_of
 from loaders.levels import level_of
 from loaders.reading import Mapped
@@ -89,20 +90,19 @@ def _read_pairs(table: FoundTable, named: Named) -> TableResult:
 
 
 def _read_areas(table: FoundTable, context: Context) -> TableResult:
+    """Read one area a row; of two columns of codes the longer codes are the new ones."""
     named = name_columns(table, "areas", context, guess=False)
-    result = TableResult(mapping=[*named.mapping, *not_used(named)])
+    columns = [column for column in table.columns if known(column.own or column.heading, "areas") == "area_code"]
+    result = TableResult(mapping=[*named.mapping, *[one for one in not_used(named) if one.heading not in {column.heading for column in columns}]])
+    result.mapping += [Mapped(table.sheet.name, column.heading, "areas.old_code", "known heading") for column in columns if column in named.others]
     for row in table.rows:
-        code, old, area = named.text(row, "area_code"), named.text(row, "old_code"), named.text(row, "area")
-        if not (code or old) or not area:
+        codes = sorted(filter(None, (_code(table, row, column) for column in columns)), key=len, reverse=True)
+        area = named.text(row, "area")
+        if not codes or not area:
             result.explained[row] = "a row without a code and a name"
             continue
-        record: dict[str, Any] = {
-            "area_code": code or old,
-            "old_code": old,
-            "area": area,
-            "region": named.text(row, "region"),
-            "kind": named.text(row, "kind"),
-        }
-        result.tables.setdefault("areas", []).append({**record, "area_level": level_of(area)})
+        old = next((code for code in codes if code.isdigit() and len(code) == 3), None)
+        record: dict[str, Any] = {"area_code": codes[0], "old_code": old, "area": area, "area_level": level_of(area)}
+        result.tables.setdefault("areas", []).append({**record, "region": named.text(row, "region"), "kind": named.text(row, "kind")})
         result.loaded.add(row)
     return result

@@ -77,8 +77,8 @@ _NOT_A_PERIOD = re.compile(
 )
 
 _DAY = re.compile(
-    rf"^(?:{_MONTH.format('m1')}\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s,/.-]+"
-    rf"(?:{_MONTH.format('m')}[\s,/.-]*|(?P<mn>\d{{1,2}})[\s,/.-]+)?{_YEAR.format('y')}$"
+    rf"^(?:{_MONTH.format('m1')}\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s,/.-]+{_MONTH.format('m')}[\s,/.-]*|"
+    rf"[/.-](?P<mn>\d{{1,2}})[/.-]|[\s,]+){_YEAR.format('y')}$"
 )
 _ISO_DAY = re.compile(r"^(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[t ]\d\d:\d\d(?::\d\d)?)?$")
 _MONTH_YEAR = re.compile(rf"^{_MONTH.format('m')}[\s,/.-]*(?:{_SPAN}|{_YEAR.format('y')})?$")
@@ -428,3 +428,11 @@ def find_period(text: str, habit: Habit = _PLAIN_HABIT) -> Period | None:
             if period:
                 return period
     return None
+
+
+def count_periods(cells: Sequence[Cell]) -> int:
+    """Return how many cells of a row name periods; whole numbers count only as years in a row: 2021, 2022, 2023, not 2014, 1998, 2031."""
+    years = [int(cell) for cell in cells if isinstance(cell, (int, float)) and is_period(cell)]
+    steps = {later - earlier for earlier, later in itertools.pairwise(years)}
+    counted = len(years) if len(steps) == 1 and steps <= {1, -1} else 0
+    return counted + sum(is_period(cell) for cell in cells if not isinstance(cell, (int, float)))

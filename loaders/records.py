@@ -107,7 +107,8 @@ def read_table(table: FoundTable, context: Context) -> TableResult:
     TableResult
         One record a row; every row loaded or explained.
     """
-    if table.kind == "neighbours" or (table.kind == "areas" and not find_shape(table, context).values):
+    across = neighbours.is_neighbour_heading([column.own or column.heading for column in table.columns])
+    if across or table.kind == "neighbours" or (table.kind == "areas" and not find_shape(table, context).values):
         return neighbours.read_table(table, context)
     if table.kind not in _READERS or (table.kind == "measures" and (looks_like_figures(table) or _holds_values(table, context))):
         return figures.read_table(table, context)

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from loaders import records
+from loaders.figure_columns import heads_figures
 from loaders.figures import read_table
+from loaders.grid import Sheet
 from loaders.tables import TableResult
 from tests.loaders.sheets import WYREFORD, found_table
 
@@ -126,7 +128,7 @@ def test_areas_down_and_measures_over_years_across() -> None:
         ("Number of plans", "Kirklees", "Total", "2024-03-31", 420), ("Number of plans", "Kirklees", "Total", "2025-03-31", 483),
         ("Number of plans", "England", "Total", "2024-03-31", 49900), ("Number of plans", "England", "Total", "2025-03-31", 49420),
     ]  # fmt: skip
-    assert ("Rate per 10,000", "Kirklees", "Total", "2025-03-31", "x") in figures(result)
+    assert ("Plans – Rate per 10,000", "Kirklees", "Total", "2025-03-31", "x") in figures(result)
     assert [area["area_level"] for area in result.tables["areas"]] == ["council", "England"]
     assert accounted(result, len(rows), heads=2)
 
@@ -172,3 +174,30 @@ def test_part_columns_under_each_period() -> None:
     ]
     result = read_table(found_table(rows, "figures_wide", heads=2), WYREFORD)
     assert [(one["value"], one["numerator"], one["denominator"]) for one in result.tables["observations"]] == [(30, 12, 40), (25, 1, 4)]
+
+
+def test_a_number_and_a_rate_of_each_area() -> None:
+    rows = [["Table 1: Children in need at 31 March 2025"], ["LA name", "Number", "Rate", "1 to 4"], ["Kirklees", 2050, 201.5, "1 to 4"]]
+    table = found_table(rows[1:], "figures_wide")
+    table.sheet.rows.insert(0, list(rows[0]))
+    table.header_rows, table.rows = (2,), [3]
+    result = read_table(table, WYREFORD)
+    assert {(one[0], one[3], one[4]) for one in figures(result)} == {
+        ("Children in need – Number", "2025-03-31", 2050),
+        ("Children in need – Rate", "2025-03-31", 201.5),
+        ("Children in need – 1 to 4", "2025-03-31", "c"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ([["Month", "Contacts", "Referrals"], ["Apr-25", 10, "c"]], True),
+        ([["LA name", "Number", "1 to 4", "5 to 9"], ["Kirklees", 1, 2, 3]], True),
+        ([["Month", "Comment", "Owner"], ["Apr-25", "All went well", "Head of Service"]], False),
+        ([["Contacts", "Referrals"], [10, 20]], False),
+        ([["Month", "Contacts"], ["sometime", 10]], False),
+    ],
+)
+def test_a_heading_of_figures_is_known_by_what_stands_below_it(rows: list[list[Any]], heads: bool) -> None:
+    assert heads_figures(Sheet("Sheet1", rows), 1) is heads

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.periods import Habit, find_habit, is_period, read_period, read_periods
+from loaders.periods import Habit, count_periods, find_habit, find_period, is_period, read_period, read_periods
 
 
 def days(text: str) -> tuple[date, date]:
@@ -90,6 +90,26 @@ def test_habit_from_titles() -> None:
     assert find_habit(["Children's scorecard 2025/26"]) == Habit("financial", 2025)
     assert find_habit(["Social workers at 30 September"]).year == "workforce"
     assert find_habit(["Absence by academic year"]).year == "academic"
+
+
+def test_years_in_a_row_are_periods_and_other_numbers_are_not() -> None:
+    assert count_periods(["LA code", 2021, 2022, 2023]) == 3
+    assert count_periods(["Kirklees", 2014, 1998, 2031]) == 0
+    assert count_periods(["Measure", "Apr-25", "Q1 2025/26", date(2025, 4, 1), "Target"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ("Children in need at 31 March 2025", "2025-03-31"),
+        ("Quarter 2 2025/26 report", "2025-09-30"),
+        ("Plans 2013 to 2025", ""),
+        ("SN 11 12 13", ""),
+    ],
+)
+def test_periods_in_titles(title: str, end: str) -> None:
+    period = find_period(title)
+    assert (period.end.isoformat() if period else "") == end
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(), st.datetimes(), st.text(alphabet="0123456789/- JanQ1waprWeek'", max_size=14)))
