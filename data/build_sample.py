@@ -41,10 +41,11 @@ _FILL_OF = {"B": "Blue", "C": "Complete", "G": "Green", "A": "Amber", "R": "Red"
 _HEADING = PatternFill("solid", fgColor="DDE3EA")
 
 MEASURE_HEADINGS = (
-    "Catalogue id", "Measure", "Theme", "Definition", "Numerator", "Denominator", "Unit", "Polarity", "Frequency", "Kind", "Decimals", "Target",
+    "Catalogue id", "Measure", "Theme", "Definition", "Numerator", "Denominator", "Unit", "Polarity", "Frequency", "Kind of measure", "Decimals",
+    "Target",
     "Target from", "Tolerance", "Target set by", "Owner", "Source", "Next update", "Commentary",
 )
-FIGURE_HEADINGS = ("Measure", "Area code", "Area", "Area level", "Breakdown", "From", "To", "Value", "Numerator", "Denominator", "Unit")
+FIGURE_HEADINGS = ("Measure", "Area code", "Area", "Area level", "Breakdown", "Period", "Value", "Numerator", "Denominator", "Unit")
 RECORDS = {"risks": "Risk register", "inspections": "Inspections", "case_reviews": "Case reviews", "events": "Events"}
 _WIDE = {"Action", "Recommendation", "Definition", "Commentary", "Risk", "Mitigation", "Note", "Expected outcome", "Effect expected"}
 
@@ -122,17 +123,22 @@ def _cells(line: Line, updates: int) -> list[Any]:
 
 
 def _add_recommendations(book: Workbook) -> None:
-    themes = {row["number"]: row["name"] for row in read_story("themes")}
+    recommendations = read_story("recommendations")
     sheet = book.create_sheet("Recommendations")
     _title(sheet, "Recommendations to Wyreford council (LA) and its safeguarding children partnership (SCB)", MADE_UP)
-    _headings(sheet, ("Rec no.", "Class", "Recommendation", "Paragraphs", "Themes", "Owner"))
-    for row in read_story("recommendations"):
-        named = "; ".join(themes[number] for number in row["themes"].split("; "))
-        _append(sheet, (row["ref"], CLASSES[row["class"]], row["text"], row["paragraphs"], named, row["owner"]))
+    _headings(sheet, ("Rec no.", "Class", "Recommendation", "Paragraphs", "Owner"))
+    for row in recommendations:
+        _append(sheet, (row["ref"], CLASSES[row["class"]], row["text"], row["paragraphs"], row["owner"]))
+    sheet = book.create_sheet("Themes")
+    _title(sheet, "Themes and the recommendations that they answer", MADE_UP)
+    _headings(sheet, ("Theme", "Alignment to Ofsted inspection recommendations"))
+    for theme in read_story("themes"):
+        answered = [row["ref"] for row in recommendations if theme["number"] in row["themes"].split("; ")]
+        _append(sheet, (f"Theme {theme['number']}: {theme['name']}", ", ".join(answered[:-1]) + " and " + answered[-1]))
 
 
 def build_figures() -> Workbook:
-    """Return the figures workbook: definitions, thirty-six months with comparators, and schools."""
+    """Return the figures workbook: definitions, thirty-six months with comparators, schools, and who the statistical neighbours are."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -147,6 +153,7 @@ def build_figures() -> Workbook:
     schools = book.create_sheet("Schools")
     _title(schools, "Secondary schools in Wyreford, school year 2024/25 (all made up)", MADE_UP)
     _add_figures(schools, build_schools())
+    _add_neighbours(book)
     return book
 
 
@@ -177,11 +184,11 @@ def measure_rows() -> list[tuple[Any, ...]]:
 def _add_figures(sheet: Worksheet, figures: Iterable[Figure]) -> None:
     _headings(sheet, FIGURE_HEADINGS)
     for f in figures:
-        _append(sheet, (f.measure, f.code, f.area, f.level, f.breakdown, f.start, f.end, f.value, f.numerator, f.denominator, f.unit))
+        _append(sheet, (f.measure, f.code, f.area, f.level, f.breakdown, f.period, f.value, f.numerator, f.denominator, f.unit))
 
 
 def build_records() -> Workbook:
-    """Return the workbook of risks, inspections, case reviews, events and statistical neighbours."""
+    """Return the workbook of risks, inspections, case reviews and events."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -193,13 +200,20 @@ def build_records() -> Workbook:
         _headings(sheet, tuple(rows[0]))
         for row in rows:
             _append(sheet, (int(value) if value.isdigit() else as_date(value) for value in row.values()))
+    return book
+
+
+def _add_neighbours(book: Workbook) -> None:
+    """Add the list of neighbours as the department's workbook has it: one authority a row, its neighbours and how close they are across."""
     sheet = book.create_sheet("Statistical neighbours")
     _title(sheet, "Statistical neighbours of Wyreford (all made up)", MADE_UP)
-    _headings(sheet, ("Area code", "Area", "Neighbour code", "Neighbour", "Rank", "Closeness"))
     home, *others = read_story("areas")
-    for rank, row in enumerate((row for row in others if row["level"] == "council"), start=1):
-        _append(sheet, (home["code"], home["name"], row["code"], row["name"], rank, row["closeness"]))
-    return book
+    neighbours = [row for row in others if row["level"] == "council"]
+    across = [heading for rank in range(1, len(neighbours) + 1) for heading in (f"SN{rank}", "SNP")]
+    _headings(sheet, ("LA number", "LA name", *across))
+    _append(sheet, (home["code"], home["name"], *(cell for row in neighbours for cell in (row["code"], row["closeness"]))))
+    for row in neighbours:
+        _append(sheet, (row["code"], row["name"]))
 
 
 def workbook_bytes(book: Workbook) -> bytes:

@@ -3,11 +3,11 @@
 import csv
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from data.sample_plan import SEED, read_story
+from data.sample_plan import SEED, read_story, spoken
 
 CATALOGUE = Path(__file__).parent / "vocabularies" / "indicator_catalogue.csv"
 HOME = "W00"
@@ -32,13 +32,14 @@ MISSING = {("MX2", "W04"), ("CL4", "W02")}  # not sent by that council
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the long table. A symbol stands in ``value`` where there is no number."""
+    """One line of the long table. A symbol stands in ``value`` where there is no number; ``period`` is what the line prints for its dates."""
 
     measure: str
     code: str
     area: str
     level: str
     breakdown: str
+    period: str
     start: date
     end: date
     value: float | int | str
@@ -80,13 +81,23 @@ def build_monthly() -> list[Figure]:
     return figures + _categories(figures, plans) + _ages(figures)
 
 
+def _printed(kind: str, start: date, end: date) -> tuple[str, date, date]:
+    """Return what is printed for a month or a year of this kind of measure, with its first and last day."""
+    last = spoken(end)
+    if kind == "stock":
+        return last, end, end
+    if kind == "rolling":
+        year_ago = (end + timedelta(days=1)).replace(year=end.year - (end.month != 12))
+        return f"12 months to {last}", year_ago, end
+    return (f"{end:%B %Y}" if start.month == end.month else f"Year to {last}"), start, end
+
+
 def _months(row: dict[str, str], cohort: list[int] | None, counts: list[int] | None) -> list[Figure]:
     chance = Random(f"{SEED} {row['id']} cohort")
     figures = []
     for month, level in enumerate(build_level(row)):
         start, end = MONTHS[month]
-        first = end if row["kind"] == "stock" else start
-        base = Figure(row["name"], HOME, "Wyreford", "council", "Total", first, end, "", unit=row["unit"])
+        base = Figure(row["name"], HOME, "Wyreford", "council", "Total", *_printed(row["kind"], start, end), "", unit=row["unit"])
         if counts or not row["cohort"] or row["id"] == "FD1":
             quiet = 0.84 if row["id"] == "FD1" and start.month == 8 else 1
             value: int | str = counts[month] if counts else max(0, round(level * quiet))
@@ -124,7 +135,7 @@ def _categories(figures: list[Figure], plans: list[int]) -> list[Figure]:
             categories = LAST_CATEGORIES
         day = MONTHS[month][1]
         for name, count in categories.items():
-            parts.append(Figure(whole.measure, HOME, "Wyreford", "council", f"Category: {name}", day, day, count, unit="count"))
+            parts.append(Figure(whole.measure, HOME, "Wyreford", "council", f"Category: {name}", spoken(day), day, day, count, unit="count"))
     return parts
 
 
@@ -138,7 +149,7 @@ def _ages(figures: list[Figure]) -> list[Figure]:
         above = min(below, round(figure.numerator * 0.33))
         for age, over, under in (("17-18", above, below), ("19-21", figure.numerator - above, figure.denominator - below)):
             value = round(100 * over / under, 1)
-            parts.append(Figure(figure.measure, HOME, "Wyreford", "council", f"Age: {age}", figure.start, figure.end, value, over, under, "%"))
+            parts.append(replace(figure, breakdown=f"Age: {age}", value=value, numerator=over, denominator=under))
     return parts
 
 
@@ -155,8 +166,8 @@ def build_comparators() -> list[Figure]:
             level = national + (_swing(chance) * national * 0.06 if own else 0) + (national * 0.015 if area["level"] == "region" else 0)
             size = 0.6 + 0.9 * chance.random() if own else {"region": 9, "England": 150}[area["level"]]
             for start, end in YEARS:
-                first = end if row["kind"] == "stock" else start
-                empty = Figure(row["name"], area["code"], area["name"], area["level"], "Total", first, end, "", unit=row["unit"])
+                when = _printed(row["kind"], start, end)
+                empty = Figure(row["name"], area["code"], area["name"], area["level"], "Total", *when, "", unit=row["unit"])
                 symbol = "[c]" if (key, area["code"]) in SUPPRESSED else "[x]" if (key, area["code"]) in MISSING else ""
                 moved = level + _swing(chance) * national * 0.01
                 below = round((CHILDREN if key == "FD5" else float(row["cohort"]) * 4) * size)
@@ -170,5 +181,5 @@ def build_schools() -> list[Figure]:
     for row in read_story("schools"):
         for name, column, unit in (("School attendance", "attendance", "%"), ("Average Attainment 8 score", "attainment", "score")):
             value = "[c]" if row[column] == "c" else float(row[column])
-            figures.append(Figure(name, row["code"], row["name"], "school", "Total", *SCHOOL_YEAR, value, unit=unit))
+            figures.append(Figure(name, row["code"], row["name"], "school", "Total", "School year 2024/25", *SCHOOL_YEAR, value, unit=unit))
     return figures
