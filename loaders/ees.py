@@ -149,6 +149,8 @@ def _sheet(file: _File) -> str:
 def _open(path: Path, name: str) -> _File:
     data = path.read_bytes()
     problems = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", errors="replace").encode()
     data = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
     try:
         data.decode("utf-8")

@@ -121,7 +121,7 @@ def test_ragged_rows_are_explained_and_blank_ones_are_no_rows(tmp_path: Path) ->
     assert (reading.found, reading.loaded) == (4, 2)
 
 
-@pytest.mark.parametrize(("encoding", "notes"), [("utf-8-sig", 0), ("utf-8", 0), ("cp1252", 1)])
+@pytest.mark.parametrize(("encoding", "notes"), [("utf-8-sig", 0), ("utf-8", 0), ("cp1252", 1), ("utf-16", 0)])
 def test_encodings(tmp_path: Path, encoding: str, notes: int) -> None:
     reading = read(tmp_path, f"{HEAD},language,n", f"2025,Calendar year,{ENGLAND},Français,1", encoding=encoding)
     assert reading.table("observations")["breakdown"].tolist() == ["language: Français"]
