@@ -28,6 +28,7 @@ class Claim:
     contents: Profile
     field: str
     how: str
+    named: str  # the field that the heading alone names
     strength: float  # 3 answered by a person, 2 known heading, 1 suggested
 
 
@@ -88,17 +89,17 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
 def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: Context) -> Claim:
     answer = context.profile.get(f"field:{question_heading(column)}")
     if answer:
-        return Claim(column, contents, answer, ANSWERED, 3)
+        return Claim(column, contents, answer, ANSWERED, answer, 3)
     if not column.heading:
         guess = guess_field(table, column, contents)
-        return Claim(column, contents, guess, _UNDECIDED if guess != "other" else NOT_RECOGNISED, 1)
+        return Claim(column, contents, guess, _UNDECIDED if guess != "other" else NOT_RECOGNISED, guess, 1)
     match = match_column(column)
     if match is None:
-        return Claim(column, contents, "other", NOT_RECOGNISED, 0)
+        return Claim(column, contents, "other", NOT_RECOGNISED, "other", 0)
     decided = decide_by_contents(match.field, contents)
     if decided != match.field:
-        return Claim(column, contents, decided, f"{match.how}, decided by its contents", 2 if match.sure else 1)
-    return Claim(column, contents, match.field, match.how, 2 if match.sure else 1)
+        return Claim(column, contents, decided, f"{match.how}, decided by its contents", match.field, 2 if match.sure else 1)
+    return Claim(column, contents, match.field, match.how, match.field, 2 if match.sure else 1)
 
 
 def match_column(column: FoundColumn) -> Match | None:
@@ -165,6 +166,11 @@ def _settle_titles(claims: list[Claim]) -> None:
         ]
         if len(generic) == 1 and "recommendation_refs" not in by_field and ("recommendation" in by_field):
             generic[0].field, generic[0].how = "recommendation_refs", f"{KNOWN}, the other reference is the action's"
+    rated = by_field.get("status", [])
+    if any(claim.named == "status" for claim in rated):
+        for claim in rated:
+            if claim.named in ("update", "progress", "completed"):
+                claim.field, claim.how = claim.named, KNOWN
     if "action" not in by_field:
         for name in ("method", "milestone"):
             for claim in by_field.get(name, [])[:1]:

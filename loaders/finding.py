@@ -6,8 +6,10 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from loaders.contents import is_blank, text_of
+from loaders.figure_columns import heads_figures
 from loaders.grid import Cell, Sheet
 from loaders.headings import heading_like, normalise, split_date, tables_knowing
+from loaders.periods import count_periods
 from loaders.tables import FoundColumn, FoundTable
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
@@ -71,7 +73,8 @@ def _find_heads(sheet: Sheet) -> list[tuple[tuple[int, ...], list[FoundColumn]]]
         if heads and row > heads[0][0][0] + MANY_ROWS:
             break
         columns = None
-        if _is_head(sheet, row, after=heads[-1][1] if heads else None):
+        directly_below = bool(heads) and row == heads[-1][0][-1] + 1  # guidance, or the first record, but no second heading
+        if not directly_below and _is_head(sheet, row, after=heads[-1][1] if heads else None):
             rows = _head_rows(sheet, row)
             columns = _name_columns(sheet, rows)
             if heads and _same_heading(sheet, rows[-1], heads[-1]):
@@ -88,15 +91,17 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
     if len(cells) < 2:
         return False
     texts = [value for _, value in cells if isinstance(value, str)]
-    if len(texts) < 2 or max(map(len, texts)) > 400:
+    if not texts or max(map(len, texts)) > 400:
         return False
     likeness = {normalise(text): heading_like(text.strip()) for text in texts}
     exact = sum(value == 1.0 for value in likeness.values())
     score, share = sum(likeness.values()), sum(likeness.values()) / len(cells)
-    dated = sum(_is_period(value) for _, value in cells)
-    if exact >= 1 and dated >= 3 and exact + dated >= 0.6 * len(cells):
+    dated = count_periods([value for _, value in cells])
+    if dated >= 3 and exact + dated >= 0.6 * len(cells) and (exact or sum(isinstance(v, str) for _, v in cells) >= 1):
         return True  # a measure in each row and the months across
-    if exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
+    if exact >= 1 and heads_figures(sheet, row):
+        return True  # a month or an area in each row and the measures across
+    if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
         return False
     if sum(len(text) > 90 for text in texts) > 1 or _is_labels(sheet, row):
         return False
@@ -117,12 +122,6 @@ def _one_table_knows(texts: Iterable[str]) -> int:
     return max(counts.values(), default=0)
 
 
-def _is_period(value: Cell) -> bool:
-    if isinstance(value, (date, datetime)):
-        return True
-    return isinstance(value, str) and len(value) <= 20 and split_date(value)[1] is not None
-
-
 def _stands_apart(sheet: Sheet, row: int) -> bool:
     """Tell whether a row's cells all have one fill that the next row does not share: how headings are usually dressed."""
     columns = [column for column, _ in filled_cells(sheet, row)]
@@ -133,6 +132,9 @@ def _stands_apart(sheet: Sheet, row: int) -> bool:
 
 def _is_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is one of a run of label and value pairs, not a heading: different labels stand above each other, each with a value."""
+    beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
+    if _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
+        return False
     column = filled_cells(sheet, row)[0][0]
     labels = set()
     for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1):
@@ -140,6 +142,12 @@ def _is_labels(sheet: Sheet, row: int) -> bool:
         if isinstance(value, str) and not is_blank(sheet.cell(other, column + 1)) and heading_like(value.strip(" :")) == 1.0:
             labels.add(normalise(value))
     return len(labels) >= 3
+
+
+def _label_share(sheet: Sheet, row: int) -> float:
+    """Return the share of a row's cells that are known headings, 0 where its first cell is none."""
+    known = [isinstance(value, str) and heading_like(value.strip(" :")) == 1.0 for _, value in filled_cells(sheet, row)]
+    return sum(known) / len(known) if known and known[0] else 0.0
 
 
 def _spans(sheet: Sheet, row: int) -> dict[int, tuple[int, int, int, int]]:

@@ -49,7 +49,7 @@ _WORDS = tuple(
         (r"\b(deadline|due|by when|timescales?|timeframe|target date|completion date|end date|finish)\b|\bwhen\b", "due"),
         (r"\b(rec|recs|recommendations?|afi)\b.*\b(no|nos|numbers?|refs?|references?|links?|addressed)\b", "recommendation_refs"),
         (r"\bparagraphs?\b|\bpara\b", "paragraphs"),
-        (r"\bupdates?\b|\bcommentary\b|\bcomments?\b|\bnarrative\b|\bprogress\b|\bso far\b|\bto date\b", "update"),
+        (r"\bupdates?\b|\bcommentary\b|\bcomments?\b|\bnarrative\b|\bprogress\b|\bso far\b|\bto date\b|\bwhere (we|are we|things)\b", "update"),
         (r"\bevidence\w*\b|\bassurance\b|\bproof\b|\bverif", "evidence"),
         (r"\bmeasures?\b|\bkpis?\b|\bindicators?\b|\bhow will we know\b|\bsuccess\b|\bcriteria\b", "measure"),
         (r"\boutcomes?\b|\bimpacts?\b|\bdifference\b|\bbenefits?\b", "outcome"),

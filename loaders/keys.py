@@ -59,6 +59,8 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
     for row in range(1, len(sheet.rows) + 1):
         cells = [(c, text_of(v)) for c, v in filled_cells(sheet, row)]
         title = next(((c, t) for c, t in cells if _TITLE.match(t)), None)
+        if title is None and _is_key_head([t for _, t in cells]) and open_at is None:
+            title = cells[0]
         if row in head_rows:
             _close(key, run, open_at)
             run, open_at = [], (row, title[0]) if title is not None else None
@@ -138,7 +140,8 @@ def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[
             continue
         left = column - 1
         meaning = texts.get(column + 1)
-        if _is_label(sheet, row, column, text) and meaning and column + 1 not in used and len(meaning) > 2:
+        own_word = open_at is not None and len(text) <= 25 and status_of_meaning(meaning or "") is not None
+        if (own_word or _is_label(sheet, row, column, text)) and meaning and column + 1 not in used and len(meaning) > 2:
             lines.append((sheet.fills.get((row, column), ""), text, meaning))
             used |= {column, column + 1}
         elif left >= 1 and left not in texts and _is_label(sheet, row, left, "") and len(cells) <= 12:
@@ -171,7 +174,8 @@ def _split_inside(text: str, titled: bool) -> list[tuple[str, str]]:
         if found is None:
             return []
         word = found.group("word").strip()
-        if not (looks_like_status(word) or re.fullmatch(r"\d|[A-Za-z]{1,2}[+*]?", word)):
+        own_word = opened and status_of_meaning(found.group("meaning")) is not None
+        if not (looks_like_status(word) or own_word or re.fullmatch(r"\d|[A-Za-z]{1,2}[+*]?", word)):
             return []
         pairs.append((word, found.group("meaning").strip(" .")))
     if not opened and len(pairs) == 1 and status_of_meaning(pairs[0][1]) is None:

@@ -26,6 +26,12 @@ def line_text(sheet: Sheet, row: int) -> str:
     return " ".join(dict.fromkeys(text_of(value) for _, value in filled_cells(sheet, row)))
 
 
+def table_title(sheet: Sheet, rows: list[int]) -> str:
+    """Return the last of the lines above a table that is no note, version or date: its title."""
+    lines = [line for row in reversed(rows) if len(line := line_text(sheet, row)) <= 150]
+    return next((line for line in lines if not is_note(line) and not re.match(r"^\W*(version|as at|v\d)", line, re.IGNORECASE)), "")
+
+
 def place_tables(tables: list[tuple[FoundTable, list[int]]], themes: Themes, title: str) -> list[Placed]:
     """Find the theme of each plan's table of a book.
 

@@ -14,7 +14,7 @@ from loaders.grid import Book, Sheet
 from loaders.headings import normalise
 from loaders.keys import Key, find_key, is_key_head, is_key_title
 from loaders.kinds import decide_kind
-from loaders.placing import line_text, place_tables
+from loaders.placing import line_text, place_tables, table_title
 from loaders.questions import ask_theme, question_heading
 from loaders.reading import Mapped, Problem, Reading
 from loaders.recommendations import Recommendations, read_alignment, read_recommendation_list
@@ -280,6 +280,7 @@ def _share_lines(page: _Page) -> None:
             for row in range(start, first)
             if filled_cells(page.sheet, row) and row not in page.key.rows and (before is None or row not in before.rows)
         ]
+        table.title = "" if any(column.group for column in table.columns) else table_title(page.sheet, page.above[position])
         before, start = table, max([first, *_own_rows(table)]) + 1 if table.sources else table.header_rows[-1] + 1
 
 
