@@ -7,8 +7,10 @@ from typing import Any
 from loaders.banners import theme_name
 from loaders.headings import normalise
 
-_KIND_OF_PLAN = r"(improvement|action|delivery|ofsted|post.?inspection|inspection|full|main|master|live|current|open|new|draft|final|"
+_KIND_OF_PLAN = (
+    r"(improvement|action|delivery|ofsted|post.?inspection|inspection|full|main|master|live|current|open|new|draft|final|"
     r"service|business|project|implementation)"
+)
 _PLAIN_SHEETS = (
     r"(sheet|page|tab|table)?\s*\d*",
     r"(children'?s?\b.*)?(the )?("
