@@ -42,8 +42,7 @@ _HEADING = PatternFill("solid", fgColor="DDE3EA")
 
 MEASURE_HEADINGS = (
     "Catalogue id", "Measure", "Theme", "Definition", "Numerator", "Denominator", "Unit", "Polarity", "Frequency", "Kind of measure", "Decimals",
-    "Target",
-    "Target from", "Tolerance", "Target set by", "Owner", "Source", "Next update", "Commentary",
+    "Target", "Target from", "Tolerance", "Target set by", "Owner", "Source", "Next update", "Commentary",
 )
 FIGURE_HEADINGS = ("Measure", "Area code", "Area", "Area level", "Breakdown", "Period", "Value", "Numerator", "Denominator", "Unit")
 RECORDS = {"risks": "Risk register", "inspections": "Inspections", "case_reviews": "Case reviews", "events": "Events"}
