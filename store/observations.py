@@ -13,6 +13,8 @@ from store.writing import EPOCH, NO_DATE
 
 # A line that no journal reaches: everything known now.
 NO_LIMIT = 2**31 - 1
+# The type itself instead of its name: pandas then does not look the name up for every column.
+_TEXT = pd.array([], dtype="str").dtype
 
 _TEXTS = ("measure", "area_code", "area", "area_level", "breakdown", "symbol", "unit")
 _DATES = ("period_start", "period_end", "as_at")
@@ -278,16 +280,16 @@ def _assemble(chosen: pd.DataFrame, line: np.ndarray, rows: dict, order: np.ndar
 
 
 def _frame(columns: dict) -> pd.DataFrame:
-    return pd.DataFrame(columns, columns=list(COLUMNS), copy=False)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _array(name: str, values: Sequence) -> pd.api.extensions.ExtensionArray | np.ndarray:
     """Return one column's values with the canonical type."""
     if name in _TEXTS:
-        return pd.array(list(values), dtype="str")
+        return pd.array(list(values), dtype=_TEXT)
     if name in _DATES:
         days = np.asarray([NO_DATE if day is None else day for day in values], dtype=np.int64)
         dates = days.astype("datetime64[D]").astype("datetime64[us]")
         dates[days == NO_DATE] = np.datetime64("NaT")
-        return dates
+        return pd.array(dates)
     return np.asarray(values, dtype=np.int64 if name == "version_id" else np.float64)
