@@ -131,7 +131,8 @@ def test_figures_are_all_there() -> None:
     assert len(rows) == len(told)
     for figure in told:
         row = rows[figure.measure, figure.code, figure.breakdown, figure.end]
-        assert (row["area_level"], row["period_start"].date()) == (figure.level, figure.start)
+        assert row["area_level"] == figure.level
+        assert row["period_start"].date() == figure.start or figure.start == figure.end  # a month's snapshot may be read as its month
         if isinstance(figure.value, str):
             assert row["symbol"] == figure.value.strip("[]")
             assert pd.isna(row["value"])
