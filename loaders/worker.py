@@ -26,7 +26,7 @@ _COPIES = sys.platform == "linux"
 
 # How much of a text file is looked at for its heading row.
 _START = 65_536
-_NEEDED = ("loaders.workbook", "loaders.personal", "loaders.plan", "loaders.ees", "loaders.lait", "orjson")
+_NEEDED = ("loaders.workbook", "openpyxl", "loaders.personal", "loaders.plan", "loaders.ees", "loaders.lait", "orjson")
 
 
 def main() -> None:
