@@ -5,12 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.wording import count_of, share_of
+from analysis.figure_words import BETTER, SAME, WORSE, describe_change, describe_counts, describe_target, format_value
+from analysis.targets import choose_definitions
+from analysis.wording import count_of
 
 TOTAL = "Total"
 # How often a figure is due; one that is older than two of its periods is called old. Days, from the frequency's name.
 PERIOD_DAYS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "annual": 366}
-BETTER, WORSE, SAME = "better", "worse", "no change"
 _COUNCIL_WORDS = re.compile(r"\b(council|borough|county|city|metropolitan|district|the|of|upon|unitary|authority)\b")
 
 
@@ -30,10 +31,24 @@ def find_own_area(areas: pd.DataFrame, council: str) -> str | None:
         The code of the council-level area of that name; the only council-level area where there is just one; else None: a figure of
         another council is never shown as this one's.
     """
+    return next(iter(find_own_codes(areas, council)), None)
+
+
+def find_own_codes(areas: pd.DataFrame, council: str) -> list[str]:
+    """Return every code under which the council's own figures stand: one file has E06000009 and another 890 for the same council.
+
+    Parameters are those of ``find_own_area``; none where the council cannot be told from others.
+    """
     own = areas[areas["area_level"] == "council"]
     named = own[own["area"].fillna("").map(_bare) == _bare(council)]
     codes = (named if len(named) else own)["area_code"].dropna().drop_duplicates()
-    return codes.iloc[0] if (len(named) and len(codes)) or len(codes) == 1 else None
+    return codes.tolist() if len(named) or len(codes) == 1 else []
+
+
+def keep_nameless(observations: pd.DataFrame, council: str) -> pd.DataFrame:
+    """Return the council's own figures among those without an area code: under its own name, or under no name at all."""
+    own = observations["area_code"].isna() & observations["area"].fillna(council).map(_bare).eq(_bare(council))
+    return observations[own]
 
 
 def _bare(name: str) -> str:
@@ -79,17 +94,18 @@ def compare_latest(measures: pd.DataFrame, observations: pd.DataFrame, today: da
         One row for each measure that is defined or has a figure: ``measure``, ``name``, ``theme``, ``unit``, ``polarity``, ``value``,
         ``symbol``, ``numerator``, ``denominator``, ``period_end``, ``previous``, ``previous_symbol``, ``previous_end``, ``change``,
         ``direction`` (better, worse, no change; missing without polarity or where a figure is missing), ``target``, ``distance`` (how
-        far from the target in the unit; 0 or more is met, missing without polarity), ``age_days``, ``old`` (bool), ``owner``.
+        far from the target in the unit; 0 or more is met, missing without polarity), ``tolerance``, ``age_days``, ``old`` (bool), ``owner``,
+        and of the definition ``frequency``, ``kind``, ``definition``, ``decimals``, ``catalogue_id``, ``next_update``.
     """
     ordered = observations.sort_values("period_end", kind="stable")
     grouped = ordered.groupby("measure", sort=False)
     last = grouped.tail(1).set_index("measure")
     before = ordered[grouped.cumcount(ascending=False) == 1].set_index("measure")
-    known = measures.drop_duplicates("measure", keep="last").set_index("measure")
+    known = choose_definitions(measures, last["period_end"], today)
     names = list(dict.fromkeys([*known.index, *last.index]))
     table = pd.DataFrame({"measure": names}).set_index("measure")
     table["name"] = known["name"].reindex(names).fillna(pd.Series(names, index=names))
-    for column in ("theme", "polarity", "target", "owner", "frequency", "kind", "definition", "decimals"):
+    for column in ("theme", "polarity", "target", "tolerance", "owner", "frequency", "kind", "definition", "decimals", "catalogue_id", "next_update"):
         table[column] = known[column].reindex(names)
     table["unit"] = known["unit"].reindex(names).fillna(last["unit"].reindex(names))
     for column in ("value", "symbol", "numerator", "denominator", "period_end"):
@@ -121,50 +137,6 @@ def _distance(value: float, target: float, polarity: object) -> float:
     return round(value - target if polarity == "high" else target - value, 9)
 
 
-def format_value(value: float, unit: object = "", symbol: object = None, decimals: float | None = None) -> str:
-    """Return a figure as people write it: 58.7%, 1,234, 86.1, or its letter in brackets; a dash would hide why there is none."""
-    if symbol is not None and pd.notna(symbol):
-        return f"[{symbol}]"
-    if value is None or pd.isna(value):
-        return "no figure"
-    unit = "" if unit is None or pd.isna(unit) else str(unit)
-    if unit == "%":
-        return f"{value:,.1f}%"
-    places = int(decimals) if decimals is not None and pd.notna(decimals) else (0 if float(value).is_integer() else 1)
-    return f"{value:,.{places}f}"
-
-
-def describe_change(row: pd.Series) -> str:
-    """Return the change since the figure before in words: percentage points for percentages; only better or worse with a polarity."""
-    if pd.isna(row["change"]):
-        return "no figure to compare with"
-    size = abs(row["change"])
-    amount = f"{size:,.1f} percentage points" if row["unit"] == "%" else format_value(size)
-    word = "no change" if size == 0 else f"{'up' if row['change'] > 0 else 'down'} {amount}"
-    return f"{word} ({row['direction']})" if row["direction"] in (BETTER, WORSE) else word
-
-
-def describe_target(row: pd.Series) -> str:
-    """Return how the latest figure stands to the target, in points and, where the counts are known, in children or cases."""
-    if pd.isna(row["target"]):
-        return "no target"
-    target = f"target {format_value(row['target'], row['unit'])}"
-    if pd.isna(row["distance"]):
-        return target
-    if row["distance"] >= 0:
-        return f"{target}: met"
-    points = f"{-row['distance']:,.1f} {'points' if row['unit'] == '%' else ''}".strip()
-    return f"{target}: {points} short" + _in_cases(row)
-
-
-def _in_cases(row: pd.Series) -> str:
-    if row["unit"] != "%" or pd.isna(row["numerator"]) or pd.isna(row["denominator"]) or not row["denominator"]:
-        return ""
-    exact = row["target"] * row["denominator"] / 100
-    needed = int(-(-round(exact - row["numerator"], 9) // 1)) if row["polarity"] == "high" else int(-(-round(row["numerator"] - exact, 9) // 1))
-    return f" ({needed:,} {'more' if row['polarity'] == 'high' else 'fewer'} of {int(row['denominator']):,})"
-
-
 def sort_worst_first(table: pd.DataFrame) -> pd.DataFrame:
     """Order the latest figures: short of target by most of it first, then worse, then no judgement, then better, then met; no figure last."""
     short = (-table["distance"] / table["target"].abs()).where(table["target"] != 0)
@@ -187,10 +159,7 @@ def label_latest(table: pd.DataFrame) -> pd.DataFrame:
                 format_value(v, u, s, d) for v, u, s, d in zip(table["value"], table["unit"], table["symbol"], table["decimals"], strict=True)
             ],
             "Of": table["period_end"],
-            "Count": [
-                share_of(int(n), int(d)) if pd.notna(n) and pd.notna(d) and float(n).is_integer() and float(d).is_integer() else ""
-                for n, d in zip(table["numerator"], table["denominator"], strict=True)
-            ],
+            "Count": [describe_counts(row) for _, row in table.iterrows()],
             "Before": [
                 format_value(v, u, s, d) if pd.notna(e) else ""
                 for v, u, s, d, e in zip(
@@ -221,174 +190,9 @@ def describe_latest(table: pd.DataFrame) -> str:
     return text + (f", {old} of them older than twice their frequency." if old else ".")
 
 
-def break_down(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the latest figures by category with their share of the total.
-
-    Parameters
-    ----------
-    observations : DataFrame
-        Canonical observations of one measure and area, all breakdowns and periods.
-
-    Returns
-    -------
-    DataFrame
-        ``category``, ``value``, ``symbol``, ``share`` (% of the total of the same period; missing without one), ``in_words``
-        ("210 of 358 (58.7%)"), for the last period that has a category; largest first.
-    """
-    parts = observations[observations["breakdown"].fillna(TOTAL) != TOTAL]
-    columns = ["category", "value", "symbol", "share", "in_words"]
-    if parts.empty:
-        return pd.DataFrame(columns=columns)
-    period = parts["period_end"].max()
-    parts = parts[parts["period_end"] == period]
-    totals = observations[(observations["breakdown"].fillna(TOTAL) == TOTAL) & (observations["period_end"] == period)]["value"].dropna()
-    total = totals.iloc[0] if len(totals) else float("nan")
-    percentages = parts["unit"].eq("%").all()
-    share = parts["value"] / total * 100 if not percentages and total else parts["value"] * float("nan")
-    words = [
-        share_of(int(value), int(total)) if pd.notna(value) and pd.notna(total) and not percentages else format_value(value, unit, symbol)
-        for value, unit, symbol in zip(parts["value"], parts["unit"], parts["symbol"], strict=True)
-    ]
-    table = pd.DataFrame(
-        {
-            "category": parts["breakdown"].str.replace(r"^[^:;]+: ([^;]+)$", r"\1", regex=True),
-            "value": parts["value"],
-            "symbol": parts["symbol"],
-            "share": share,
-            "in_words": words,
-        }
-    )
-    return table.sort_values("value", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
-
-
-def pair_measures(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Pair two measures over areas or schools, for the last period of each.
-
-    Returns
-    -------
-    DataFrame
-        ``area``, ``x``, ``y``: areas with both figures, joined on codes where both have them, else on names.
-    """
-    ends = [frame[frame["period_end"] == frame["period_end"].max()] for frame in (first, second)]
-    by_code = all(frame["area_code"].notna().all() for frame in ends)
-    on = "area_code" if by_code else "area"
-    both = ends[0][[on, *([] if on == "area" else ["area"]), "value"]].merge(ends[1][[on, "value"]], on=on, suffixes=("", "_y"))
-    both = both.rename(columns={"value": "x", "value_y": "y"}).dropna(subset=["x", "y"])
-    return both[["area", "x", "y"]].reset_index(drop=True)
-
-
-def describe_pair(pairs: pd.DataFrame, x: str, y: str, left_out: int) -> str:
-    """Return the sentence under a scatter: how closely the two go together, and that this is no cause."""
-    if len(pairs) < 5:
-        return f"{count_of(len(pairs), 'place')} with both figures: too few to say whether {x} and {y} go together."
-    ranks = pairs[["x", "y"]].rank()
-    closeness = ranks["x"].corr(ranks["y"])
-    if pd.isna(closeness):
-        return f"{x} or {y} is the same everywhere, so nothing can be said."
-    word = "hardly" if abs(closeness) < 0.3 else "somewhat" if abs(closeness) < 0.6 else "closely"
-    way = "" if word == "hardly" else (", both high together" if closeness > 0 else ", one high where the other is low")
-    text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). "
-    text += "This does not say that one causes the other."
-    return text + (f" {count_of(left_out, 'place')} without both figures {'is' if left_out == 1 else 'are'} left out." if left_out else "")
-
-
 def keep_months(series: pd.DataFrame, months: int) -> pd.DataFrame:
     """Return the observations of the last so many months before the newest one, all of them for 0."""
     if not months or series.empty:
         return series
     first = series["period_end"].max() - pd.DateOffset(months=months)
     return series[series["period_end"] > first]
-
-
-def pick_comparators(observations: pd.DataFrame, own_code: str | None, months: int) -> dict[str, pd.DataFrame]:
-    """Return up to three series to draw beside the council's own: the mean of its statistical neighbours, its region, England.
-
-    Parameters
-    ----------
-    observations : DataFrame
-        Canonical observations of one measure, the whole only, every area.
-    own_code : str or None
-        The council's own area; it is not its own comparator.
-    months : int
-        As in ``keep_months``.
-    """
-    others = observations[observations["area_code"] != own_code] if own_code else observations
-    picked: dict[str, pd.DataFrame] = {}
-    neighbours = others[others["area_level"] == "statistical neighbour"]
-    if neighbours["area_code"].nunique() > 1:
-        picked["Neighbours' mean"] = keep_months(_mean_by_period(neighbours), months)
-    elif len(neighbours):
-        picked["Neighbours"] = keep_months(neighbours, months)
-    for level, name in (("region", ""), ("England", "England")):
-        its = others[others["area_level"] == level]
-        if its["area_code"].nunique(dropna=False) == 1:
-            picked[name or str(its["area"].iloc[0])] = keep_months(its, months)
-    return picked
-
-
-def _mean_by_period(neighbours: pd.DataFrame) -> pd.DataFrame:
-    """Return the mean of the areas that have a figure, period by period; counts above and below the line are not averaged."""
-    means = neighbours.groupby("period_end", as_index=False)["value"].mean()
-    first = neighbours.iloc[0]
-    return means.assign(
-        measure=first["measure"],
-        area="Neighbours' mean",
-        symbol=pd.Series([None] * len(means), dtype="str"),
-        numerator=float("nan"),
-        denominator=float("nan"),
-        unit=first["unit"],
-        version_id=neighbours["version_id"].max() if "version_id" in neighbours else None,
-    )
-
-
-def last_by_area(observations: pd.DataFrame) -> pd.DataFrame:
-    """Return the last figure of each area, England and region first, then the council's neighbours and others by name."""
-    last = observations.sort_values("period_end", kind="stable").groupby(["area_level", "area_code", "area"], dropna=False, sort=False).tail(1)
-    order = {"England": 0, "region": 1, "council": 2, "statistical neighbour": 3, "school": 4}
-    return last.sort_values(
-        ["area_level", "area"], key=lambda column: column.map(order) if column.name == "area_level" else column, kind="stable"
-    ).reset_index(drop=True)
-
-
-def label_beside(beside: pd.DataFrame) -> pd.DataFrame:
-    """Return the last figure of each area as people read it."""
-    return pd.DataFrame(
-        {
-            "Area": beside["area"],
-            "Level": beside["area_level"],
-            "Figure": [format_value(v, u, s) for v, u, s in zip(beside["value"], beside["unit"], beside["symbol"], strict=True)],
-            "To": beside["period_end"],
-        }
-    )
-
-
-def describe_series(row: pd.Series, series: dict[str, pd.DataFrame]) -> str:
-    """Return the sentence under the lines: latest figure, date, target and what it stands beside."""
-    figure = format_value(row["value"], row["unit"], row["symbol"], row["decimals"])
-    text = f"{row['name']} was {figure} on {row['period_end'].day} {row['period_end']:%B %Y}, {describe_target(row)}"
-    beside = []
-    for name, points in list(series.items())[1:]:
-        known = points[points["value"].notna()].sort_values("period_end")
-        if len(known):
-            last = known.iloc[-1]
-            beside.append(f"{name} {format_value(last['value'], row['unit'])} ({last['period_end']:%B %Y})")
-    gaps = int(next(iter(series.values()))["symbol"].notna().sum()) if series else 0
-    text += f"; beside it {', '.join(beside)}" if beside else ""
-    return text + (f". {count_of(gaps, 'figure')} shown as a letter, not as a number." if gaps else ".")
-
-
-def describe_parts(parts: pd.DataFrame) -> str:
-    """Return the sentence under the categories."""
-    known = parts[parts["value"].notna()]
-    hidden = len(parts) - len(known)
-    text = f"The largest category is {known.iloc[0]['category']}: {known.iloc[0]['in_words']}" if len(known) else "No category has a number"
-    return text + (f"; {count_of(hidden, 'category', 'categories')} stand as letters in the table." if hidden else ".")
-
-
-def describe_beside(beside: pd.DataFrame, row: pd.Series) -> str:
-    """Return the sentence above the areas."""
-    if len(beside) < 2:
-        return "No other area has a figure for this measure."
-    same = int((beside["period_end"] == row["period_end"]).sum())
-    text = f"{count_of(len(beside), 'area')} have a figure; {same} of them for the same period"
-    return text + (", the others for the period printed beside them." if same < len(beside) else ".")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.measures import format_value
+from analysis.figure_words import format_value
 from charts.base import Chart, build_chart
 from charts.palette import FONT_SIZE, Palette
 
@@ -126,7 +126,7 @@ def _spread(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def build_parts(parts: pd.DataFrame, palette: Palette) -> Chart:
-    """Draw the categories of a measure as bars with their counts and shares; from ``analysis.measures.break_down``."""
+    """Draw the categories of a measure as bars with their counts and shares; from ``analysis.parts.break_down``."""
     drawn = parts[parts["value"].notna()].iloc[::-1]
     trace = {
         "type": "bar",
@@ -152,7 +152,7 @@ def build_parts(parts: pd.DataFrame, palette: Palette) -> Chart:
 
 
 def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Chart:
-    """Draw two measures over places, each place named; from ``analysis.measures.pair_measures``."""
+    """Draw two measures over places, each place named; from ``analysis.pairs.pair_measures``."""
     named = len(pairs) <= 25  # beyond it names lie on one another; the table holds them
     trace = {
         "type": "scatter",

@@ -1,22 +1,32 @@
-"""Measures: the latest figure of each, the one before, its target, and how old it is."""
+"""Measures: has each really changed, will it meet its target, and how far from it is the latest figure?"""
 
 import streamlit as st
 
-from analysis import measures as analysis
-from pages.common import figures, show
+from analysis import verdicts
+from analysis.measures import describe_latest
+from pages.common import cards, choosing, figures, show
 
-shown = show.begin("Measures", "What do the figures say about children, and how old are they?", needs_plan=False)
-table = figures.load_latest(shown)
-if table.empty:
-    show.nothing(
-        "No figures of this council were uploaded yet.", "Upload the workbook of performance figures as it is, or a file of published statistics."
-    )
+shown = show.begin("Measures", "Which figures have really changed, and which will meet their targets?", needs_plan=False)
+if not figures.load_latest(shown)["period_end"].notna().any():
+    show.nothing(*choosing.NO_FIGURES)
+began = choosing.choose_limits(shown)
+judged, _ = figures.load_judged(shown, began)
+ordered = verdicts.sort_by_verdict(judged)
+figures.say_rule(shown)
 
-ordered = analysis.sort_worst_first(table)
-st.subheader(show.plain(analysis.describe_latest(ordered)))
-st.caption(
-    "Words such as better or worse need a direction: where neither way is better, a figure is only up or down. "
-    "Measures furthest from their target stand first."
+
+def load_safe():
+    """Return the measures as they may leave the council."""
+    return verdicts.sort_by_verdict(figures.load_judged(shown, began, safe=True)[0])
+
+
+st.subheader(show.plain(verdicts.describe_judged(ordered)))
+st.markdown(show.plain(describe_latest(ordered)))
+cards.show_extremes(ordered)
+cards.show_matrix(ordered, load_safe)
+cards.show_cards(shown, ordered, began)
+st.header("The table behind this")
+show.table(
+    verdicts.label_judged(ordered), "measures", caption="Latest figures, worst first", limit=120,
+    export=lambda: verdicts.label_judged(load_safe()),
 )
-show.table(analysis.label_latest(ordered), "measures", caption="Latest figures", limit=120)
-st.page_link("pages/measure.py", label="Look at one measure: over time, by category and beside other areas")

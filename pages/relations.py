@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from analysis import measures as analysis
+from analysis import pairs as analysis
 from charts import measures as charts
-from pages.common import figures, show
+from pages.common import choosing, show
 
 shown = show.begin("Two measures together", "Do two measures go together across areas or schools?", needs_plan=False)
-x, y, first, second = figures.choose_pair(shown)
+x, y, first, second = choosing.choose_pair(shown)
 pairs = analysis.pair_measures(first, second)
 left_out = max(first["area"].nunique(), second["area"].nunique()) - len(pairs)
 words = analysis.describe_pair(pairs, x, y, left_out)

@@ -71,6 +71,13 @@ _LAST_PERIOD = text(f"""
 _NAMED = "m.name IN :measures"
 _EVERY = f"{_SELECT} WHERE {_COUNCIL} AND {{area}} AND {_SHOWN} ORDER BY o.version_id, o.position"
 _EVERY_OF_AREA, _EVERY_OF_NO_AREA = text(_EVERY.format(area=_AREA)), text(_EVERY.format(area=_NO_AREA))
+_SHARED = text(f"""
+    SELECT m.name FROM series s
+    JOIN measures m ON m.measure_id = s.measure_id
+    JOIN areas a ON a.area_id = s.area_id
+    WHERE {_COUNCIL} AND COALESCE(a.level, '') <> 'school' AND EXISTS (SELECT 1 FROM observations o WHERE o.series_id = s.series_id AND {_SHOWN})
+    GROUP BY m.name HAVING COUNT(DISTINCT COALESCE(a.code, a.name)) > 1 ORDER BY m.name
+""")
 _AREA_COLUMNS = ("area_code", "area", "area_level")
 # One figure of a series is enough to tell that its area is known, so no figure is counted.
 _AREAS = text(f"""
@@ -147,7 +154,6 @@ def _newest(rows: Sequence[Row], last_only: bool = False) -> pd.DataFrame:
     for row in rows:
         measure, code, area, _, breakdown, _, period_end = row[:7]
         key = (measure, code, area if code is None else "", breakdown, NO_DATE if last_only else period_end)
-        kept.pop(key, None)
         kept[key] = row
     columns = list(zip(*kept.values(), strict=True)) if kept else [()] * (len(COLUMNS) + 1)
     return _frame({name: _array(name, values) for name, values in zip(COLUMNS, columns[:-1], strict=True)})
@@ -158,6 +164,11 @@ def areas_of(connection: Connection, council: str, *, until: int | None) -> pd.D
     rows = connection.execute(_AREAS, {"council": council, "until": _line(until)}).fetchall()
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(_AREA_COLUMNS)
     return pd.DataFrame({name: pd.array(list(values), dtype="str") for name, values in zip(_AREA_COLUMNS, columns, strict=True)})
+
+
+def shared_measures(connection: Connection, council: str, *, until: int | None) -> list[str]:
+    """Return the measures of which more than one area, schools apart, has figures."""
+    return list(connection.scalars(_SHARED, {"council": council, "until": _line(until)}))
 
 
 def of_area(connection: Connection, council: str, area_code: str | None, *, until: int | None) -> pd.DataFrame:

@@ -170,6 +170,11 @@ class Store:
         with self._engine.connect() as connection:
             return observations.areas_of(connection, council, until=until)
 
+    def shared_measures(self, council: str, until: int | None = None) -> list[str]:
+        """Return the measures of which more than one area has figures, schools apart: those that can be compared."""
+        with self._engine.connect() as connection:
+            return observations.shared_measures(connection, council, until=until)
+
     def places(self, council: str, until: int | None = None) -> pd.DataFrame:
         """Return what all uploads together say about areas (canonical areas, one row for each code)."""
         with self._engine.connect() as connection:

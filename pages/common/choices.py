@@ -15,6 +15,7 @@ from store import Store, open_store
 LATEST = "Latest"
 EVERY = "All"
 PERIODS = {"12 months": 12, "24 months": 24, "36 months": 36, "All": 0}
+PARTNER_HELP = "Small numbers of children are hidden, and what would give them away. Only the newest version and one period can be seen."
 STALE_AFTER = timedelta(days=45)  # a plan whose information is older than this says so on every page
 
 
@@ -58,6 +59,8 @@ class Shown:
         The chosen ones, empty for all.
     months : int
         How many months of figures to show, 0 for all.
+    partner : bool
+        Whether small numbers are hidden, as for people outside the council.
     """
 
     council: str
@@ -68,6 +71,7 @@ class Shown:
     agency: str = ""
     statuses: tuple[str, ...] = ()
     months: int = 36
+    partner: bool = False
 
     @property
     def store(self) -> Store:
@@ -153,23 +157,26 @@ def choose() -> None:
             st.caption("Nothing has been uploaded yet.")
             return
         council = st.selectbox("Council", councils, key="council", bind="query-params") or councils[0]
+        partner = st.toggle("Partner view", key="partner", bind="query-params", help=PARTNER_HELP)
         plans = store.plans(council)
         plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
-        version, latest = _choose_version(store, council, plan)
-        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest))
+        version, latest = _choose_version(store, council, plan, partner)
+        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner))
 
 
-def _choose_version(store: Store, council: str, plan: str) -> tuple[pd.Series | None, bool]:
+def _choose_version(store: Store, council: str, plan: str, partner: bool) -> tuple[pd.Series | None, bool]:
     versions = store.versions(council=council, kind="plan")
     versions = versions[versions["plan"] == plan]
     if versions.empty:
         return None, True
     by_label = {_label(row): row for _, row in versions.iterrows()}
     chosen = st.selectbox(
-        "Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then."
+        "Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then.",
+        disabled=partner,
     )
     newest = versions.iloc[0]
-    version = by_label.get(chosen or LATEST, newest)
+    # Two versions side by side can give a hidden number away, so partners see the newest only.
+    version = newest if partner else by_label.get(chosen or LATEST, newest)
     return version, int(version["version_id"]) == int(newest["version_id"])
 
 
@@ -189,7 +196,9 @@ def _choose_filters(shown: Shown) -> Shown:
         format_func=lambda name: f"{STATUS_SYMBOLS[name]} {name}",
         placeholder="All",
     )
-    period = st.selectbox("Figures", list(PERIODS), index=2, key="period", bind="query-params", help="How far back charts of figures go")
+    period = st.selectbox(
+        "Figures", list(PERIODS), index=2, key="period", bind="query-params", help="How far back charts of figures go", disabled=shown.partner
+    )
     return Shown(
         shown.council,
         shown.plan,
@@ -198,7 +207,8 @@ def _choose_filters(shown: Shown) -> Shown:
         "" if theme in (None, EVERY) else theme,
         "" if agency in (None, EVERY) else agency,
         tuple(statuses),
-        PERIODS[period or "36 months"],
+        PERIODS["36 months" if shown.partner else period or "36 months"],
+        shown.partner,
     )
 
 

@@ -1,104 +1,179 @@
-"""The parts of the pages about figures: what is loaded for them, and their choices."""
+"""What the pages about figures are made of: the council's figures, its areas and definitions, small numbers hidden where they must be.
+
+Everything here is kept for the next visitor under the number of the journal's last line: a later upload has another number.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from analysis import measures as analysis
+from analysis.control_chart import ControlChart
+from analysis.counts import fill_counts, fill_polarity, find_family
+from analysis.disclosure import THRESHOLD, describe_rule, suppress
+from analysis.notes import find_plan_start
+from analysis.verdicts import judge_measures
+from loaders.published import read_pairs
 from model import TABLES
-from pages.common import show
-from pages.common.choices import Shown
+from pages.common.choices import Shown, get_store
+
+_EVER = datetime(9999, 1, 1)
+TARGET_COLUMNS = ("target", "target_from", "target_until", "tolerance", "target_set_by")
 
 
-def load_latest(shown: Shown) -> pd.DataFrame:
-    """Return the latest figure of each of the council's own measures."""
-    if not shown.council:
-        return analysis.compare_latest(shown.store.measures(""), shown.store.observations(""), shown.figures_as_at).head(0)
-    code = find_own_code(shown)
-    own = (
-        shown.store.observations(shown.council, area_code=code, until=shown.until)
-        if code
-        else shown.store.observations(shown.council, area_code="", until=shown.until)
-    )
-    return analysis.compare_latest(shown.store.measures(shown.council, until=shown.until), analysis.keep_whole(own), shown.figures_as_at)
+def get_threshold() -> int:
+    """Return up to which count figures are hidden: 5, or what DASHBOARD_SMALL_NUMBER says."""
+    return int(os.environ.get("DASHBOARD_SMALL_NUMBER", THRESHOLD))
 
 
-def find_own_code(shown: Shown) -> str | None:
-    """Return the code of the council's own area in its figures."""
-    return analysis.find_own_area(shown.store.areas(shown.council, until=shown.until), shown.council)
+@dataclass(frozen=True)
+class Source:
+    """Whose figures, as known when, and whether small numbers are hidden: the whole key of what is kept."""
+
+    url: str
+    council: str
+    line: int
+    safe: bool
+    threshold: int
+
+    @classmethod
+    def of(cls, shown: Shown, safe: bool = False) -> "Source":
+        """Return the source behind what is on show."""
+        line = shown.until if shown.until is not None else shown.store.versions_until(_EVER)
+        return cls(os.environ.get("DASHBOARD_DATABASE_URL", ""), shown.council, line, safe or shown.partner, get_threshold())
 
 
-def choose_measure(shown: Shown) -> pd.Series:
-    """Let the person choose a measure that has a figure; end the page with a message where there is none."""
-    table = load_latest(shown)
-    table = table[table["period_end"].notna()] if len(table) else table
-    if table.empty:
-        show.nothing("No figures of this council were uploaded yet.", "Upload the workbook of performance figures as it is.")
-    names = dict(zip(table["measure"], table["name"], strict=True))
-    chosen = st.selectbox("Measure", list(names), format_func=lambda measure: names[measure], key="measure", bind="query-params")
-    return table[table["measure"] == (chosen or table["measure"].iloc[0])].iloc[0]
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _definitions(source: Source) -> pd.DataFrame:
+    return fill_polarity(get_store().measures(source.council, until=source.line), read_pairs())
 
 
-def load_measure(shown: Shown, measure: str) -> tuple[dict[str, pd.DataFrame], pd.DataFrame, pd.DataFrame]:
-    """Return a measure's series (own, then comparators), its categories, and the last figure of every area."""
-    code = find_own_code(shown)
-    everything = shown.store.observations(shown.council, measure=measure, until=shown.until)
-    whole = analysis.keep_whole(everything)
-    own = everything[everything["area_code"] == code]
-    series = {shown.council: cut(analysis.keep_whole(own), shown.months), **analysis.pick_comparators(whole, code, shown.months)}
-    return series, analysis.break_down(own), analysis.last_by_area(whole)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _areas(source: Source) -> pd.DataFrame:
+    return get_store().areas(source.council, until=source.line)
 
 
-def cut(series: pd.DataFrame, months: int) -> pd.DataFrame:
-    """Return the last so many months of a series, all of it for 0."""
-    return analysis.keep_months(series, months)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _places(source: Source) -> pd.DataFrame:
+    return get_store().places(source.council, until=source.line)
 
 
-def join_series(series: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the series drawn as one table for reading and download."""
-    frames = [
-        pd.DataFrame(
-            {
-                "Series": name,
-                "To": points["period_end"],
-                "Figure": [analysis.format_value(v, u, s) for v, u, s in zip(points["value"], points["unit"], points["symbol"], strict=True)],
-                "Numerator": points["numerator"],
-                "Denominator": points["denominator"],
-                "Upload": points["version_id"],
-            }
-        )
-        for name, points in series.items()
-    ]
-    return pd.concat(frames, ignore_index=True)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _shared(source: Source) -> frozenset[str]:
+    return frozenset(get_store().shared_measures(source.council, until=source.line))
 
 
-def describe_measure(shown: Shown, measure: str) -> pd.DataFrame:
+def load_shared(source: Source) -> frozenset[str]:
+    """Return the measures of which other areas have figures too."""
+    return _shared(_open(source))
+
+
+def _open(source: Source) -> Source:
+    """Return the source as definitions and areas are kept under: they are the same whether small numbers are hidden or not."""
+    return Source(source.url, source.council, source.line, False, 0)
+
+
+def load_definitions(source: Source) -> pd.DataFrame:
+    """Return the definitions of the council's measures, every target of each."""
+    return _definitions(_open(source))
+
+
+def load_areas(source: Source) -> pd.DataFrame:
+    """Return the areas that the council's figures are about."""
+    return _areas(_open(source))
+
+
+def load_places(source: Source) -> pd.DataFrame:
+    """Return what the uploads say about areas: codes and regions."""
+    return _places(_open(source))
+
+
+def find_own_codes(source: Source) -> list[str]:
+    """Return the codes under which the council's own figures stand."""
+    return analysis.find_own_codes(load_areas(source), source.council)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def load_own(source: Source) -> pd.DataFrame:
+    """Return the council's own figures: every measure, breakdown and period, with the counts behind published percentages."""
+    store, codes = get_store(), find_own_codes(source)
+    found = [store.observations(source.council, area_code=codes, until=source.line)] if codes else []
+    if load_areas(source)["area_code"].isna().any():
+        found.append(analysis.keep_nameless(store.observations(source.council, area_level="council", until=source.line), source.council))
+    if source.safe:
+        found.append(store.observations(source.council, area_level="school", until=source.line))
+    own = pd.concat(found, ignore_index=True) if found else store.observations("")
+    own = fill_counts(own, read_pairs())
+    if not source.safe:
+        return own
+    hidden = suppress(own, threshold=source.threshold, pairs=read_pairs(), own_code=codes[0] if codes else None)
+    return hidden[hidden["area_level"] != "school"].reset_index(drop=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def load_everyone(source: Source, measure: str) -> pd.DataFrame:
+    """Return the figures of every area for one measure, with the counts behind a published percentage; an area without a code has its name."""
+    family = find_family(read_pairs(), [measure])
+    frame = get_store().observations(source.council, measure=family, until=source.line)
+    frame["area_code"] = frame["area_code"].fillna(frame["area"]).fillna(source.council)
+    frame = fill_counts(frame, read_pairs())
+    if source.safe:
+        frame = suppress(frame, threshold=source.threshold, pairs=read_pairs(), own_code=next(iter(find_own_codes(source)), None))
+    return frame[frame["measure"] == measure].reset_index(drop=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def latest(source: Source, today: date) -> pd.DataFrame:
+    """Return the latest figure of each of the own measures, kept for the next visitor."""
+    return analysis.compare_latest(load_definitions(source), analysis.keep_whole(load_own(source)), today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def judge(source: Source, today: date, months: int, plan_began: date | None) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
+    """Return measures with their verdicts and control charts, kept for the next visitor."""
+    return judge_measures(latest(source, today), analysis.keep_whole(load_own(source)), months=months, plan_began=plan_began)
+
+
+def load_latest(shown: Shown, safe: bool = False) -> pd.DataFrame:
+    """Return the latest figure of each of the council's own measures; ``safe`` hides small numbers whatever the view."""
+    return latest(Source.of(shown, safe), shown.figures_as_at)
+
+
+def load_judged(shown: Shown, plan_began: date | None = None, safe: bool = False) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
+    """Return the council's own measures with their verdicts, and the control charts behind them."""
+    return judge(Source.of(shown, safe), shown.figures_as_at, shown.months, plan_began)
+
+
+def plan_start(shown: Shown) -> date | None:
+    """Return the day from which the plan can have had an effect."""
+    return find_plan_start(shown.table("plans"), shown.all_actions) if shown.version is not None else None
+
+
+def say_rule(shown: Shown) -> None:
+    """Say under the title what is hidden: everywhere in the partner view, else in downloads."""
+    rule = describe_rule(get_threshold())
+    st.caption(f"Partner view. {rule}" if shown.partner else f"Downloads may leave the council: in them, {rule[0].lower()}{rule[1:]}")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def load_level(source: Source, level: str) -> pd.DataFrame:
+    """Return the last figure of every measure for each area of one level."""
+    latest = get_store().observations(source.council, area_level=level, latest=True, until=source.line)
+    latest = fill_counts(latest, read_pairs())
+    return suppress(latest, threshold=source.threshold, pairs=read_pairs()) if source.safe else latest
+
+
+def find_definition(source: Source, measure: str) -> pd.DataFrame:
     """Return a measure's definition as two columns, empty fields left out."""
-    known = shown.store.measures(shown.council, until=shown.until)
+    known = load_definitions(source)
     its = known[known["measure"] == measure]
     if its.empty:
         return pd.DataFrame({"What": ["Definition"], "Value": ["No definition was uploaded for this measure."]})
     row = its.iloc[-1]
-    return pd.DataFrame(
-        [(c.label, row[c.name]) for c in TABLES["measures"].columns if pd.notna(row[c.name])], columns=["What", "Value"], dtype="object"
-    )
-
-
-def choose_pair(shown: Shown) -> tuple[str, str, pd.DataFrame, pd.DataFrame]:
-    """Let the person choose two measures and the kind of place; return their names and figures."""
-    areas = shown.store.areas(shown.council, until=shown.until) if shown.council else pd.DataFrame({"area_level": []})
-    counts = areas["area_level"].value_counts()
-    levels = [level for level in ("school", "council", "statistical neighbour", "region") if counts.get(level, 0) > 1]
-    if not levels:
-        show.nothing(
-            "No figures for several schools or areas were uploaded yet.", "A long table of figures with a column for the school or area is enough."
-        )
-    level = st.segmented_control("Over", levels, default=levels[0], key="over", bind="query-params", required=True) or levels[0]
-    latest = analysis.keep_whole(shown.store.observations(shown.council, area_level=level, latest=True, until=shown.until))
-    known = shown.store.measures(shown.council, until=shown.until)
-    names = {measure: name if isinstance(name, str) else measure for measure, name in known[["measure", "name"]].itertuples(index=False)}
-    choices = [measure for measure, its in latest.groupby("measure", sort=False) if its["area"].nunique() > 1]
-    if len(choices) < 2:
-        show.nothing(f"Fewer than two measures have figures for several places of the kind {level}.", "Upload a table with both.")
-    x = st.selectbox("Across", choices, format_func=lambda m: names.get(m, m), key="x", bind="query-params") or choices[0]
-    y = st.selectbox("Up", choices, index=1, format_func=lambda m: names.get(m, m), key="y", bind="query-params") or choices[1]
-    return names.get(x, x), names.get(y, y), latest[latest["measure"] == x], latest[latest["measure"] == y]
+    # Targets and commentary stand on the page itself, with their dates.
+    left_out = {*TARGET_COLUMNS, "commentary"}
+    shown = [(c.label, row[c.name]) for c in TABLES["measures"].columns if c.name not in left_out and pd.notna(row[c.name])]
+    return pd.DataFrame(shown, columns=["What", "Value"], dtype="object")

@@ -23,8 +23,10 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     "Children": [
         ("measures", "Measures"),
         ("measure", "One measure"),
-        ("records", "Risks, inspections and reviews"),
+        ("compare", "Compare"),
         ("relations", "Two measures together"),
+        ("quality", "Quality of the data"),
+        ("records", "Risks, inspections and reviews"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),

@@ -105,7 +105,9 @@ def chart(figure: Chart, words: str, *, key: str) -> None:
     st.markdown(plain(words))
 
 
-def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = False, limit: int = 200) -> None:
+def table(
+    frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = False, limit: int = 200, export: Callable[[], pd.DataFrame] | None = None,
+) -> None:
     """Show a table as real HTML, numbers and dates as people write them, with downloads as CSV and as a workbook.
 
     Parameters
@@ -120,6 +122,8 @@ def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = F
         Begin closed behind its caption.
     limit : int
         Rows on the page; the downloads hold all of them and the page says so.
+    export : callable, optional
+        Makes the table for the downloads where it differs from the one on the page: with small numbers hidden.
     """
     holder = st.expander(caption or "The table behind this", expanded=False, on_change="rerun", key=f"open-{name}") if closed else st.container()
     with holder:
@@ -133,7 +137,7 @@ def table(frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = F
             st.table(_for_reading(frame.head(limit)), hide_index=True, alt=caption or name)
         if len(frame) > limit:
             st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
-        downloads(frame, name)
+        downloads(frame, name, export)
 
 
 def label(frame: pd.DataFrame, table_name: str, columns: list[str]) -> pd.DataFrame:
@@ -188,11 +192,12 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def downloads(frame: pd.DataFrame, name: str) -> None:
-    """Offer a table as CSV and as a workbook; each is made only when asked for."""
+def downloads(frame: pd.DataFrame, name: str, export: Callable[[], pd.DataFrame] | None = None) -> None:
+    """Offer a table, or what ``export`` makes instead, as CSV and as a workbook; each is made only when asked for."""
+    make = export or (lambda: frame)
     with st.container(horizontal=True):
-        _download("CSV", lambda: to_csv(frame), f"{name}.csv", "text/csv")
-        _download("Excel", lambda: to_xlsx(frame, name), f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        _download("CSV", lambda: to_csv(make()), f"{name}.csv", "text/csv")
+        _download("Excel", lambda: to_xlsx(make(), name), f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def _download(label: str, make: Callable[[], bytes], file: str, mime: str) -> None:

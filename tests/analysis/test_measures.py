@@ -5,7 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from analysis import figure_words
 from analysis import measures as subject
+from analysis.pairs import describe_pair, pair_measures
+from analysis.parts import break_down
 from model import conform
 
 TODAY = date(2026, 9, 30)
@@ -46,31 +49,31 @@ def table():
 def test_the_latest_stands_beside_the_one_before_and_the_target(table):
     row = table.loc["AS1"]
     assert (row["value"], row["previous"], row["change"], row["direction"]) == (79.0, 77.0, 2.0, "better")
-    assert subject.describe_change(row) == "up 2.0 percentage points (better)"
+    assert figure_words.describe_change(row) == "up 2.0 percentage points (better)"
     # 85% of 62 is 52.7, so 53 are needed: 4 more than 49.
-    assert subject.describe_target(row) == "target 85.0%: 6.0 points short (4 more of 62)"
+    assert figure_words.describe_target(row) == "target 85.0%: 6.0 points short (4 more of 62)"
 
 
 def test_a_symbol_is_not_a_number_and_gives_no_direction(table):
     row = table.loc["FD6"]
-    assert subject.format_value(row["value"], row["unit"], row["symbol"]) == "[c]"
+    assert figure_words.format_value(row["value"], row["unit"], row["symbol"]) == "[c]"
     assert row["direction"] is None or pd.isna(row["direction"])
-    assert subject.describe_change(row) == "no figure to compare with"
+    assert figure_words.describe_change(row) == "no figure to compare with"
 
 
 def test_no_polarity_means_neither_better_nor_worse(table):
     row = table.loc["CP3"]
-    assert subject.describe_change(row) == "up 18"
+    assert figure_words.describe_change(row) == "up 18"
     assert row["old"]  # five months old, and it is a monthly figure
-    assert subject.describe_target(row) == "no target"
+    assert figure_words.describe_target(row) == "no target"
 
 
 def test_a_measure_without_figures_is_listed(table):
-    assert subject.format_value(table.loc["X1", "value"]) == "no figure"
+    assert figure_words.format_value(table.loc["X1", "value"]) == "no figure"
 
 
 def test_the_breakdown_has_shares_of_its_total():
-    parts = subject.break_down(
+    parts = break_down(
         figures(
             [
                 {"measure": "CP3", "period_end": "2026-09-30", "value": 358.0, "unit": "count"},
@@ -95,9 +98,9 @@ def test_two_measures_are_paired_over_places_with_both():
     second = figures(
         [{"measure": "b", "area_code": f"S{n}", "area": f"School {n}", "period_end": "2026-07-31", "value": float(n * n)} for n in range(1, 7)]
     )
-    pairs = subject.pair_measures(first, second)
+    pairs = pair_measures(first, second)
     assert pairs["area"].tolist() == ["School 1", "School 2", "School 3", "School 4", "School 5"]
-    assert "closely together, both high together (rank correlation 1.00)" in subject.describe_pair(pairs, "attendance", "attainment", 2)
+    assert "closely together, both high together (rank correlation 1.00)" in describe_pair(pairs, "attendance", "attainment", 2)
 
 
 def test_the_whole_is_total_or_the_single_published_category():

@@ -53,3 +53,22 @@ def test_registers_come_from_the_newest_version_that_has_rows_of_them(store: Sto
     assert store.records("Wyreford", "risks", until=0).empty
     store.withdraw(1, "editor", MONDAY, "mistake")
     assert store.records("Wyreford", "risks").empty
+
+
+def test_places_are_gathered_from_every_upload(store: Store) -> None:
+    first = conform([{"area_code": "E1", "old_code": "890", "area": "Wyreford"}], "areas")
+    second = conform([{"area_code": "E1", "area": "Wyreford", "region": "North"}, {"area_code": "E2", "area": "Dale"}], "areas")
+    keep(store, figures([("CP1", "E1", "2026-03-31", 1.0)], areas=first), b"1", when=MONDAY)
+    keep(store, figures([("CP1", "E1", "2026-03-31", 1.0)], areas=second), b"2")
+    places = store.places("Wyreford").set_index("area_code")
+    assert places.loc["E1", ["old_code", "region"]].tolist() == ["890", "North"]
+    assert sorted(places.index) == ["E1", "E2"]
+    assert store.places("Elsewhere").empty
+
+
+def test_commentary_of_every_upload_newest_first(store: Store) -> None:
+    for number, words in ((1, "Steady."), (2, "Steady."), (3, "Falling.")):
+        measures = conform([{"measure": "CP1", "commentary": words}], "measures")
+        keep(store, figures([("CP1", "E1", f"2026-0{number}-28", number)], measures=measures), str(number).encode(), when=MONDAY)
+    assert store.commentary("Wyreford", "CP1")["commentary"].tolist() == ["Falling.", "Steady.", "Steady."]
+    assert store.commentary("Wyreford", "CP2").empty

@@ -160,3 +160,25 @@ def test_a_large_upload_comes_back_whole_and_in_order(store: Store) -> None:
     pd.testing.assert_frame_equal(store.table(saved.version_id, "observations"), reading.tables["observations"])
     assert store.series("Wyreford", "M7", "42")["value"].tolist() == [74200.0, 74201.0, 74202.0, 74203.0, 74204.0]
     assert len(store.observations("Wyreford", latest=True)) == 12_000
+
+
+def test_the_areas_of_a_council_are_those_of_its_figures_on_show(filled: Store) -> None:
+    areas = filled.areas("Wyreford")
+    assert list(areas.itertuples(index=False, name=None)) == [
+        ("382", "Area 382", "council"), ("890", "Area 890", "council"), ("938", "Area 938", "council"),
+    ]
+    assert filled.areas("Elsewhere").empty
+    filled.withdraw(1, "performance officer", WEDNESDAY, "the wrong file")
+    assert filled.areas("Wyreford")["area_code"].tolist() == ["890"]
+    assert filled.areas("Wyreford", until=2)["area_code"].tolist() == ["382", "890", "938"]
+
+
+def test_measures_that_more_than_one_area_has_can_be_compared(filled: Store) -> None:
+    assert filled.shared_measures("Wyreford") == ["CP1"]
+
+
+def test_every_figure_of_an_area_is_there_the_replaced_one_too(filled: Store) -> None:
+    every = filled.every_figure("Wyreford", "890")
+    corrected = every[(every["measure"] == "CP1") & (every["period_end"].dt.year == 2025)]
+    assert corrected["value"].tolist() == [249.0, 251.0]
+    assert corrected["version_id"].tolist() == [1, 2]

@@ -1,0 +1,36 @@
+"""Two measures together over areas or schools."""
+
+import pandas as pd
+
+from analysis.wording import count_of
+
+
+def pair_measures(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Pair two measures over areas or schools, for the last period of each.
+
+    Returns
+    -------
+    DataFrame
+        ``area``, ``x``, ``y``: areas with both figures, joined on codes where both have them, else on names.
+    """
+    ends = [frame[frame["period_end"] == frame["period_end"].max()] for frame in (first, second)]
+    by_code = all(frame["area_code"].notna().all() for frame in ends)
+    on = "area_code" if by_code else "area"
+    both = ends[0][[on, *([] if on == "area" else ["area"]), "value"]].merge(ends[1][[on, "value"]], on=on, suffixes=("", "_y"))
+    both = both.rename(columns={"value": "x", "value_y": "y"}).dropna(subset=["x", "y"])
+    return both[["area", "x", "y"]].reset_index(drop=True)
+
+
+def describe_pair(pairs: pd.DataFrame, x: str, y: str, left_out: int) -> str:
+    """Return the sentence under a scatter: how closely the two go together, and that this is no cause."""
+    if len(pairs) < 5:
+        return f"{count_of(len(pairs), 'place')} with both figures: too few to say whether {x} and {y} go together."
+    ranks = pairs[["x", "y"]].rank()
+    closeness = ranks["x"].corr(ranks["y"])
+    if pd.isna(closeness):
+        return f"{x} or {y} is the same everywhere, so nothing can be said."
+    word = "hardly" if abs(closeness) < 0.3 else "somewhat" if abs(closeness) < 0.6 else "closely"
+    way = "" if word == "hardly" else (", both high together" if closeness > 0 else ", one high where the other is low")
+    text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). "
+    text += "This does not say that one causes the other."
+    return text + (f" {count_of(left_out, 'place')} without both figures {'is' if left_out == 1 else 'are'} left out." if left_out else "")

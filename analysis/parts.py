@@ -1,0 +1,55 @@
+"""A measure by category: the latest figures of its breakdown and their share of the total."""
+
+import pandas as pd
+
+from analysis.figure_words import format_value
+from analysis.measures import TOTAL
+from analysis.wording import count_of, share_of
+
+
+def break_down(observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the latest figures by category with their share of the total.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        Canonical observations of one measure and area, all breakdowns and periods.
+
+    Returns
+    -------
+    DataFrame
+        ``category``, ``value``, ``symbol``, ``share`` (% of the total of the same period; missing without one), ``in_words``
+        ("210 of 358 (58.7%)"), for the last period that has a category; largest first.
+    """
+    parts = observations[observations["breakdown"].fillna(TOTAL) != TOTAL]
+    columns = ["category", "value", "symbol", "share", "in_words"]
+    if parts.empty:
+        return pd.DataFrame(columns=columns)
+    period = parts["period_end"].max()
+    parts = parts[parts["period_end"] == period]
+    totals = observations[(observations["breakdown"].fillna(TOTAL) == TOTAL) & (observations["period_end"] == period)]["value"].dropna()
+    total = totals.iloc[0] if len(totals) else float("nan")
+    percentages = parts["unit"].eq("%").all()
+    share = parts["value"] / total * 100 if not percentages and total else parts["value"] * float("nan")
+    words = [
+        share_of(int(value), int(total)) if pd.notna(value) and pd.notna(total) and not percentages else format_value(value, unit, symbol)
+        for value, unit, symbol in zip(parts["value"], parts["unit"], parts["symbol"], strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            "category": parts["breakdown"].str.replace(r"^[^:;]+: ([^;]+)$", r"\1", regex=True),
+            "value": parts["value"],
+            "symbol": parts["symbol"],
+            "share": share,
+            "in_words": words,
+        }
+    )
+    return table.sort_values("value", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+
+
+def describe_parts(parts: pd.DataFrame) -> str:
+    """Return the sentence under the categories."""
+    known = parts[parts["value"].notna()]
+    hidden = len(parts) - len(known)
+    text = f"The largest category is {known.iloc[0]['category']}: {known.iloc[0]['in_words']}" if len(known) else "No category has a number"
+    return text + (f"; {count_of(hidden, 'category', 'categories')} stand as letters in the table." if hidden else ".")

@@ -1,0 +1,67 @@
+"""The choices that only pages about figures have: a measure, a period, where limits come from, two measures."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis import measures as analysis
+from pages.common import figures, show
+from pages.common.choices import Shown
+
+ALL_FIGURES, BEFORE_PLAN = "All figures shown", "The 12 months before the plan"
+NO_FIGURES = (
+    "No figures of this council were uploaded yet.", "Upload the workbook of performance figures as it is, or a file of published statistics.",
+)
+
+
+def choose_limits(shown: Shown) -> date | None:
+    """Let the person choose what limits are worked out from; return the day that the plan began where they are fixed before it."""
+    began = figures.plan_start(shown)
+    if began is None:
+        return None
+    chosen = st.segmented_control(
+        "Limits come from", [ALL_FIGURES, BEFORE_PLAN], default=ALL_FIGURES, key="limits", bind="query-params", required=True,
+        help="Limits from before the plan do not take in the change that the plan is to make. Twelve figures are needed.",
+    )
+    return began if chosen == BEFORE_PLAN else None
+
+
+def choose_measure(table: pd.DataFrame) -> pd.Series:
+    """Let the person choose a measure that has a figure; end the page with a message where there is none."""
+    table = table[table["period_end"].notna()] if len(table) else table
+    if table.empty:
+        show.nothing(*NO_FIGURES)
+    names = dict(zip(table["measure"], table["name"], strict=True))
+    shared = table["name"].duplicated(keep=False)
+    names |= {measure: f"{names[measure]} ({measure})" for measure in table.loc[shared, "measure"]}
+    chosen = st.selectbox("Measure", list(names), format_func=lambda measure: names[measure], key="measure", bind="query-params")
+    return table[table["measure"] == (chosen if chosen in names else next(iter(names)))].iloc[0]
+
+
+def choose_period(periods: list[pd.Timestamp]) -> pd.Timestamp:
+    """Let the person choose the period to compare, the newest unless another is chosen."""
+    labels = {show.format_date(day): day for day in periods}
+    chosen = st.selectbox("Period that ends on", list(labels), key="ends", bind="query-params")
+    return labels.get(chosen or "", periods[0])
+
+
+def choose_pair(shown: Shown) -> tuple[str, str, pd.DataFrame, pd.DataFrame]:
+    """Let the person choose two measures and the kind of place; return their names and figures."""
+    source = figures.Source.of(shown)
+    counts = figures.load_areas(source)["area_level"].value_counts()
+    levels = [level for level in ("school", "council", "statistical neighbour", "region") if counts.get(level, 0) > 1]
+    if not levels:
+        show.nothing(
+            "No figures for several schools or areas were uploaded yet.", "A long table of figures with a column for the school or area is enough."
+        )
+    level = st.segmented_control("Over", levels, default=levels[0], key="over", bind="query-params", required=True) or levels[0]
+    latest = analysis.keep_whole(figures.load_level(source, level))
+    known = figures.load_definitions(source)
+    names = {measure: name if isinstance(name, str) else measure for measure, name in known[["measure", "name"]].itertuples(index=False)}
+    choices = [measure for measure, its in latest.groupby("measure", sort=False) if its["area"].nunique() > 1]
+    if len(choices) < 2:
+        show.nothing(f"Fewer than two measures have figures for several places of the kind {level}.", "Upload a table with both.")
+    x = st.selectbox("Across", choices, format_func=lambda m: names.get(m, m), key="x", bind="query-params") or choices[0]
+    y = st.selectbox("Up", choices, index=1, format_func=lambda m: names.get(m, m), key="y", bind="query-params") or choices[1]
+    return names.get(x, x), names.get(y, y), latest[latest["measure"] == x], latest[latest["measure"] == y]
