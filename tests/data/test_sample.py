@@ -1,9 +1,10 @@
 """The sample council is read by the loaders without a loss, and fills an empty store once."""
 
+import contextlib
+import io
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -184,32 +185,44 @@ def test_neighbours_are_ten_and_named() -> None:
     assert list(neighbours["rank"]) == list(range(1, 11))
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'sample.sqlite'}")
-    yield opened
-    opened.close()
+@pytest.fixture(scope="module")
+def told_and_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str], Store]]:
+    """Return what the command said, run twice on the same empty store, and the store."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('store') / 'sample.sqlite'}"
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert sample.main(["--url", address]) == 0
+        assert sample.main(["--url", address]) == 0
+    store = open_store(address)
+    yield told.getvalue().splitlines(), store
+    store.close()
 
 
-def test_an_empty_store_is_filled_once(store: Store) -> None:
-    assert sample.fill(store) == 6
-    assert sample.fill(store) == 0
+def test_an_empty_store_is_filled_once(told_and_store: tuple[list[str], Store]) -> None:
+    told, store = told_and_store
+    assert told == [
+        "The made-up council Wyreford is in the store: 6 uploads.",
+        "The store has uploads already, so the sample council was not added.",
+    ]
+    assert list(store.versions()["file"]) == FILES[::-1]
+
+
+def test_the_store_knows_whose_the_versions_are(told_and_store: tuple[list[str], Store]) -> None:
+    _, store = told_and_store
     versions = store.versions()
-    assert list(versions["file"]) == FILES[::-1]
-    assert list(versions["actions"].iloc[2:]) == [74, 74, 75, 74]
     assert set(versions["uploaded_by"]) == {sample.WHO}
+    assert list(versions["actions"].iloc[2:]) == [74, 74, 75, 74]
+    assert [str(when)[:16] for when in versions["uploaded_at"].iloc[2:]] == ["2026-10-07 09:00", "2026-07-07 09:00", "2026-04-07 09:00", "2026-01-07 09:00"]
     assert store.councils() == ["Wyreford"]
     assert store.plans("Wyreford") == ["Children's Improvement Plan"]
+
+
+def test_the_store_has_the_figures(told_and_store: tuple[list[str], Store]) -> None:
+    _, store = told_and_store
     assert store.measures("Wyreford")["measure"].nunique() == 32
     assert len(store.series("Wyreford", "Agency rate", "W00")) == 36
 
 
-def test_the_command_says_in_one_line_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    address = f"sqlite:///{tmp_path / 'sample.sqlite'}"
-    assert sample.main(["--url", address]) == 0
-    assert sample.main(["--url", address]) == 0
+def test_the_command_refuses_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
     assert sample.main(["--nonsense"]) == 2
-    assert capsys.readouterr().out.splitlines() == [
-        "The made-up council Wyreford is in the store: 6 uploads.",
-        "The store has uploads already, so the sample council was not added.",
-    ]
+    assert capsys.readouterr().err == "Use: python -m data.sample [--url ADDRESS_OF_THE_STORE]\n"
