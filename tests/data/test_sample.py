@@ -212,7 +212,7 @@ def test_the_store_knows_whose_the_versions_are(told_and_store: tuple[list[str],
     versions = store.versions()
     assert set(versions["uploaded_by"]) == {sample.WHO}
     assert list(versions["actions"].iloc[2:]) == [74, 74, 75, 74]
-    assert [str(when)[:16] for when in versions["uploaded_at"].iloc[2:]] == ["2026-10-07 09:00", "2026-07-07 09:00", "2026-04-07 09:00", "2026-01-07 09:00"]
+    assert [f"{when:%d/%m/%Y %H:%M}" for when in versions["uploaded_at"].iloc[3:]] == ["07/07/2026 09:00", "07/04/2026 09:00", "07/01/2026 09:00"]
     assert store.councils() == ["Wyreford"]
     assert store.plans("Wyreford") == ["Children's Improvement Plan"]
 
