@@ -64,12 +64,15 @@ class Book:
     sheets : list of Sheet
     notes : list of (sheet, cell, text)
         What the person should know: macros ignored, encoding guessed, formulas without values, hidden sheets.
+    behind : list of Sheet
+        What the file keeps behind its sheets (comments, rows stored for pivot tables): searched for children's records, never read as a table.
     """
 
     file: str
     format: str
     sheets: list[Sheet]
     notes: list[tuple[str, str, str]] = field(default_factory=list)
+    behind: list[Sheet] = field(default_factory=list)
 
 
 def column_letter(column: int) -> str:

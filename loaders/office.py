@@ -9,6 +9,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from loaders.archive import Archive
+from loaders.behind import read_behind
 from loaders.conditions import Rule
 from loaders.grid import Book, Sheet
 from loaders.limits import CELLS, CELLS_NAMED, COLUMNS, ROWS, SHEETS
@@ -72,6 +73,7 @@ def open_office(path: Path, format: str, name: str) -> Book:
         book.sheets.append(sheet)
         xml = sources.get(part.part) or usual(archive.read(part.part))
         _say_sheet(book, sheet, read_looks(xml, sheet, styles), read_said(xml))
+    book.behind = read_behind(archive)
     return book
 
 

@@ -1,7 +1,8 @@
 """Refusing files that hold records of single children, before anything is stored and without repeating a value.
 
-Every sheet is looked at, hidden ones too. What is looked for, and what must pass, was tried on made-up sheets of children's records and on
-sheets that only look like them; there is no way round a refusal but to take the records out.
+Every sheet is looked at, hidden ones too, and what lies behind them (comments, rows stored for pivot tables). What is looked for, and what must
+pass, was tried on made-up sheets of children's records and on sheets that only look like them; there is no way round a refusal but to take the
+records out.
 """
 
 import re
@@ -62,7 +63,7 @@ def check(book: Book, today: date | None = None) -> None:
         One sentence with sheet, column, kind and how many; never a value.
     """
     day = today or datetime.now(tz=UTC).date()
-    found = [finding for sheet in book.sheets for finding in look_at(sheet, day, book.notes)]
+    found = [finding for sheet in [*book.sheets, *book.behind] for finding in look_at(sheet, day, book.notes)]
     if not found:
         return
     named = "; ".join(finding.words() for finding in found[:MOST_NAMED])
