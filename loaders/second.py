@@ -5,7 +5,6 @@ import zipfile
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from loaders.grid import Cell
 from loaders.limits import CELLS, COLUMNS, ROWS
@@ -34,7 +33,8 @@ def read_values_again(path: Path, name: str, sheets: list[str]) -> list[list[lis
                 return [_read_sheet(book[sheet], name) for sheet in sheets]
             finally:
                 book.close()
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, ParseError, OSError, zipfile.BadZipFile) as error:
+    # SyntaxError is what both XML parsers that openpyxl may use raise for broken XML.
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError, SyntaxError, OSError, zipfile.BadZipFile) as error:
         raise Refused(
             f"{name} is damaged or has cells that cannot be read: open it in Excel, save it as a new Excel workbook (.xlsx) and upload that."
         ) from error
