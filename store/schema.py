@@ -164,6 +164,23 @@ observations = Table(
     sqlite_with_rowid=False,
 )
 
+# Answers to a board's questions and to what the pages ask, one line each; ``after`` is the last journal line there was, which puts them in time.
+answers = Table(
+    "answers", metadata,
+    Column("answer_id", Integer, primary_key=True, autoincrement=False),
+    Column("council_id", Integer, ForeignKey("councils.council_id"), nullable=False),
+    Column("plan", String, nullable=False),
+    Column("question", String, nullable=False),
+    Column("board", Date),
+    Column("answer", Text, nullable=False),
+    Column("figure", Float(53)),
+    Column("who", String, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("version_id", Integer),
+    Column("after", Integer, nullable=False),
+    Index("answers_of_council", "council_id", "plan", "answer_id"),
+)
+
 
 def connect(url: str | None = None) -> Engine:
     """Return an engine on the database, its tables made where they are absent.
@@ -188,8 +205,8 @@ def connect(url: str | None = None) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    # All tables are made in one transaction, so one of them tells; an existing store is opened without waiting for a save.
-    if not inspect(engine).has_table(observations.name):
+    # A store that has every table is opened without waiting for a save; one made by an earlier release is given the tables it lacks.
+    if not set(metadata.tables) <= set(inspect(engine).get_table_names()):
         with engine.execution_options(saving=True).begin() as connection:
             metadata.create_all(connection)
     return engine

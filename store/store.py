@@ -1,12 +1,12 @@
 """The store as the pages see it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import Engine
 
-from store import definitions, observations, versions
+from store import answers, definitions, observations, versions
 from store.schema import RESTORED, WITHDRAWN, connect, write
 from store.versions import ReadingLike, Saved
 
@@ -137,6 +137,46 @@ class Store:
         """Return the newest answers kept with a version of this plan."""
         with self._engine.connect() as connection:
             return versions.profile(connection, council, plan)
+
+    # --- answers ----------------------------------------------------------------------------------------------
+
+    def answer_question(
+        self, council: str, plan: str, question: str, answer: str, *, who: str, when: datetime, board: date | None = None,
+        figure: float | None = None, version_id: int | None = None,
+    ) -> int:
+        """Record an answer; earlier ones to the same question stay.
+
+        Parameters
+        ----------
+        council, plan : str
+        question : str
+            The question's id.
+        answer : str
+        who : str
+            Name or role of who recorded it.
+        when : datetime
+        board : date, optional
+            The day of the board that was answered.
+        figure : float, optional
+            The figure that the question rested on.
+        version_id : int, optional
+            The version that was on show.
+
+        Raises
+        ------
+        ValueError
+            The question, the answer or the person is empty, or nothing of the council is in the store.
+        """
+        given = answers.Answer(question, answer, who, when, board, figure, version_id)
+        with write(self._engine) as connection:
+            return answers.add(connection, council, plan, given)
+
+    def answers(self, council: str, plan: str, until: int | None = None) -> pd.DataFrame:
+        """Return a plan's answers, oldest first: columns answer_id, question, board, answer, figure, who, at, version_id."""
+        with self._engine.connect() as connection:
+            return answers.listing(connection, council, plan, until)
+
+    # --- what there is ----------------------------------------------------------------------------------------
 
     def councils(self) -> list[str]:
         """Return the councils that have a version on show, by name."""
