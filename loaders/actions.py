@@ -1,5 +1,6 @@
 """From the rows of a plan's table to actions: what each row says, what it takes over from the lines above it, and what continues it."""
 
+import functools
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -209,7 +210,7 @@ class _Reader:
         for name in TEXTS:
             record[name] = self.text(row, name) or None
         for name in BODIES:
-            record[name] = split_bodies(self.text(row, name)) if self.text(row, name) else []
+            record[name] = list(_bodies(self.text(row, name)))
         record["lead"] = record["lead"] or self.above.lead or None
         self._add_updates(row, record, rating.text)
         self._add_signature(row, record)
@@ -326,7 +327,7 @@ class _Reader:
                 target[name] = f"{target[name]}{'; ' if name == 'lead' else ' '}{text}" if target[name] else text
         for name in BODIES:
             text = text_of(self.grid.own(row, self.column(name)))
-            target[name] = list(dict.fromkeys([*target[name], *(split_bodies(text) if text else [])]))
+            target[name] = list(dict.fromkeys([*target[name], *_bodies(text)]))
         if any(self.grid.own(row, self.column(name)) is not None for name in ("due", "revised")):
             due = self.dates.deadlines(row)
             if due["due"] and (target["due"] is None or due["due"] > target["due"]):
@@ -375,6 +376,12 @@ class _Reader:
         self.result.questions.append(ask_colours(self.table, column, heading, self.body))
 
 
+@functools.lru_cache(maxsize=4_096)
+def _bodies(text: str) -> tuple[str, ...]:
+    return tuple(split_bodies(text)) if text else ()
+
+
+@functools.lru_cache(maxsize=4_096)
 def leading_references(text: str, series: str = "LA") -> list[str]:
     """Return the recommendation that a text opens with: "Recommendation 3: Improve ..." or "17. (57, 138) Improve ..."."""
     opening = text.partition(":")[0] if ":" in text[:40] else text[:40]

@@ -1,5 +1,6 @@
 """Lines that stand for several rows: what a theme, objective, lead or recommendation line says, and a theme's name without its number."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -117,6 +118,7 @@ def split_number(text: str) -> tuple[str, str]:
     return number, name
 
 
+@functools.lru_cache(maxsize=4_096)
 def theme_name(text: str) -> tuple[str, str]:
     """Return (number, name) of a theme as printed: the word Theme, Priority or Area and the number are taken off the name."""
     line = " ".join(text.split())

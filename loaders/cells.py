@@ -27,6 +27,7 @@ class Dates:
     anchor: date | None
     problems: list[Problem] = field(default_factory=list)
     styles: dict[str, DateStyle] = field(default_factory=dict)
+    _known: dict[tuple[str, Cell], DateRead] = field(default_factory=dict)
 
     def decide(self, rows: list[int]) -> None:
         """Decide the style of every date column."""
@@ -47,7 +48,9 @@ class Dates:
         value = self.grid.value(row, column)
         if column is None or value is None:
             return None
-        read = read_date(value, self.styles.get(name, DateStyle()), self.anchor)
+        read = self._known.get((name, value))
+        if read is None:
+            read = self._known[(name, value)] = read_date(value, self.styles.get(name, DateStyle()), self.anchor)
         if read.problem and not self.grid.covered(row, column):
             self.problems.append(Problem(self.grid.sheet.name, place(row, column.index), text_of(value)[:80], read.problem, "warning"))
         return read
@@ -99,6 +102,7 @@ class Ratings:
     unknown: dict[str, list[int]] = field(default_factory=dict)
     conflicts: list[Problem] = field(default_factory=list)
     arrows: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str | None, str | None, bool], StatusRead] = field(default_factory=dict)
 
     def read(self, row: int) -> StatusRead:
         """Return the row's status."""
@@ -116,11 +120,19 @@ class Ratings:
         fill, font = self.grid.sheet.fills.get(place_of), self.grid.sheet.fonts.get(place_of)
         if text is None and not (fill and (rating_colour(self.grid.sheet, *place_of) or place_of in self.grid.sheet.patterns)):
             return StatusRead("not known", "", "", True)
+        cell = (text, fill, font, place_of in self.grid.sheet.patterns)
+        if cell not in self._known:
+            self._known[cell] = self._fresh(column, place_of, cell)
+        return self._known[cell]
+
+    def _fresh(self, column: FoundColumn, place_of: tuple[int, int], cell: tuple[str | None, str | None, str | None, bool]) -> StatusRead:
+        """Read a rating that no row above had: its text, fill, font and whether the fill is a pattern."""
+        text, fill, font, pattern = cell
         if text is not None:
             opened = opening_status(text)
             if opened is not None and len(text) > len(opened[1]) + SHORTEST_COMMENT:
                 return StatusRead(self._keyed(opened[1], opened[0]), opened[1], "text", True)
-        read = read_status(text, fill, font, self.context.key, pattern=place_of in self.grid.sheet.patterns, heading=column.heading)
+        read = read_status(text, fill, font, self.context.key, pattern=pattern, heading=column.heading)
         if not read.known and text is not None and _arrow(text, font):
             self.arrows.setdefault(text, _arrow(text, font))
             read = StatusRead(_ARROWS[_arrow(text, font)], text, "symbol", True)

@@ -1,5 +1,6 @@
 """What the cells of a column hold, whatever its heading says: dates, ratings, ticks, numbers, references, bodies or prose."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _ROLE = re.compile(
 _INITIALS = re.compile(r"^[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*$")
 _PERSON = re.compile(r"^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2}$")
 _RECOMMENDATIONS = re.compile(r"^\W*(?:(?:rec(?:ommendation)?s?|la|[a-z]{2,5})\.?\s*)?\d{1,2}\b[\s,;&\d\-–()]*(?:and\s+\d{1,2}\W*)?$", re.IGNORECASE)
+ENOUGH_ROWS = 150  # rows that tell what a column holds
 LONGEST_DATE = 60  # characters: a longer text with a date in it is a sentence, not a deadline
 LONGEST_VAGUE = 25  # characters, for "ongoing", "monthly" and their like
 RAG_HUES = frozenset({"red", "amber", "yellow", "orange", "green", "blue", "purple", "grey"})
@@ -92,7 +94,8 @@ def looks_like_date(value: Cell, style: DateStyle) -> bool:
 
 
 def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
-    """Describe what stands in a column on the given rows."""
+    """Describe what stands in a column on the given rows; of many rows, a sample."""
+    rows = sample(rows)
     cells = [(row, sheet.cell(row, column)) for row in rows]
     filled = [value for _, value in cells if not is_blank(value)]
     colours = [name for row, _ in cells if (name := rating_colour(sheet, row, column))]
@@ -110,7 +113,7 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
         filled=count,
         dates=share([looks_like_date(v, style) for v in filled]),
         real_dates=share([isinstance(v, (date, datetime)) for v in filled]),
-        ratings=share([len(t) <= 40 and looks_like_status(t) for t in texts]),
+        ratings=share([len(t) <= 40 and _is_rating(t) for t in texts]),
         ticks=share([t.casefold() in TICKS or t.casefold() in CROSSES for t in texts]),
         numbers=share([isinstance(v, (int, float)) and not isinstance(v, bool) for v in filled]),
         percents=share([bool(_PERCENT.match(t)) or (isinstance(v, float) and 0 <= v <= 1) for v, t in zip(filled, texts, strict=True)]),
@@ -126,6 +129,18 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
     )
 
 
+def sample(rows: Sequence[int]) -> Sequence[int]:
+    """Return enough rows, spread evenly, to tell what a column holds."""
+    step = len(rows) / ENOUGH_ROWS
+    return rows if step <= 1 else [rows[int(position * step)] for position in range(ENOUGH_ROWS)]
+
+
+@functools.lru_cache(maxsize=4_096)
+def _is_rating(text: str) -> bool:
+    return looks_like_status(text)
+
+
+@functools.lru_cache(maxsize=4_096)
 def _names_body(text: str) -> bool:
     if not text or len(text) > 200:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from loaders.contents import Profile, profile_cells, text_of
+from loaders.contents import Profile, profile_cells, sample, text_of
 from loaders.deciding import DATE_FIELDS, decide_by_contents, guess_field
 from loaders.headings import Match, known, normalise, suggest
 from loaders.questions import ask_field, question_heading
@@ -304,8 +304,8 @@ def _find_status(table: FoundTable, by_index: dict[int, Claim], result: Assignme
         return
     update = result.fields.get("update")
     if update is not None:
-        opened = sum(opening_status(text_of(table.cell(row, update))) is not None for row in rows)
-        if opened >= 0.3 * max(1, by_index[update.index].contents.filled):
+        comments = [text for row in sample(rows) if (text := text_of(table.cell(row, update)))]
+        if sum(opening_status(text) is not None for text in comments) >= 0.3 * max(1, len(comments)):
             result.notes["opening"] = str(update.index)
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from loaders.contents import is_blank, text_of
 from loaders.figure_columns import heads_figures
 from loaders.grid import Cell, Sheet
-from loaders.headings import heading_like, normalise, split_date, tables_knowing
-from loaders.periods import count_periods
+from loaders.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
+from loaders.periods import count_periods, is_period
 from loaders.tables import FoundColumn, FoundTable
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
@@ -91,7 +91,7 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
     if len(cells) < 2:
         return False
     texts = [value for _, value in cells if isinstance(value, str)]
-    if not texts or max(map(len, texts)) > 400:
+    if not texts or max(map(len, texts)) > 400 or (after is not None and not _may_be_head(cells)):
         return False
     likeness = {normalise(text): heading_like(text.strip()) for text in texts}
     exact = sum(value == 1.0 for value in likeness.values())
@@ -111,6 +111,21 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
         return exact == 2 or (score >= 1.5 and _stands_apart(sheet, row))
     together = _one_table_knows(texts)
     return (together >= 2 and share >= 0.4) or (score >= 2 and share >= 0.5) or (score >= 1.5 and _stands_apart(sheet, row))
+
+
+def _may_be_head(cells: list[tuple[int, Cell]]) -> bool:
+    """Tell quickly whether a row below a heading could be another: it gives up as soon as too many cells are no known heading."""
+    misses, allowed = 0, 0.5 * len(cells)
+    for _, value in cells:
+        if (
+            isinstance(value, str)
+            and (len(value) > LONGEST_HEADING or not tables_knowing(value.strip()))
+            and not (len(value) <= 25 and is_period(value))
+        ):
+            misses += 1
+            if misses > allowed:
+                return False
+    return True
 
 
 def _one_table_knows(texts: Iterable[str]) -> int:
@@ -229,10 +244,15 @@ def _one_line(text: str) -> str:
 
 def _same_heading(sheet: Sheet, row: int, head: tuple[tuple[int, ...], list[FoundColumn]]) -> bool:
     """Tell whether a row repeats a heading: most of its columns say the same again."""
-    own = [(c.index, normalise(sheet.cell(head[0][-1], c.index))) for c in head[1]]
-    own = [(index, text) for index, text in own if text]
-    again = sum(normalise(sheet.cell(row, index)) == text for index, text in own)
-    return bool(own) and again >= max(2, 0.6 * len(own))
+    own = [(c.index, value) for c in head[1] if not is_blank(value := sheet.cell(head[0][-1], c.index))]
+    needed, misses = max(2.0, 0.6 * len(own)), 0
+    for index, value in own:
+        here = sheet.cell(row, index)
+        same = here == value or (isinstance(here, str) and len(here) <= LONGEST_HEADING and normalise(here) == normalise(value))
+        misses += not same
+        if len(own) - misses < needed:
+            return False
+    return bool(own)
 
 
 def _build(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn], last: int) -> list[FoundTable]:
@@ -257,12 +277,11 @@ def _find_skipped(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn
     head = (rows, columns)
     upper = {index: normalise(value) for index, value in filled_cells(sheet, rows[0])} if len(rows) == 2 else {}
     for row in body:
-        cells = {index: normalise(value) for index, value in filled_cells(sheet, row)}
-        if _same_heading(sheet, row, head) or (len(upper) > 1 and cells == upper):
+        if _same_heading(sheet, row, head) or (len(upper) > 1 and {i: normalise(v) for i, v in filled_cells(sheet, row)} == upper):
             skipped[row] = "heading repeated"
         else:
-            texts = [text_of(value) for _, value in filled_cells(sheet, row)]
-            if len(texts) <= 3 and all(is_footer(text) for text in texts):
+            cells = filled_cells(sheet, row)
+            if len(cells) <= 3 and all(is_footer(text_of(value)) for _, value in cells):
                 skipped[row] = "page footer"
     for row in [row for row in body if row not in skipped][:2]:
         if _is_guidance(sheet, row, columns):

@@ -66,7 +66,12 @@ _WORDS = tuple(
 
 def normalise(text: object) -> str:
     """Return a heading as it is compared: lower case, one space between words, no asterisks, stops, questions or line breaks."""
-    plain = unicodedata.normalize("NFKC", str(text or "")).casefold()
+    return _normalise(str(text or ""))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _normalise(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
     plain = _QUOTES.sub("'", _DASHES.sub("-", plain)).replace("'", "")
     return " ".join(_NOT_WORDS.sub(" ", plain).replace("/", " / ").replace("&", " and ").split())
 

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from loaders.contents import rating_colour, text_of
 from loaders.finding import filled_cells
-from loaders.grid import Sheet
+from loaders.grid import Cell, Sheet
 from loaders.headings import normalise
 from loaders.statuses import looks_like_status, status_of_meaning
 
@@ -19,6 +20,8 @@ _HEADS = re.compile(r"(b?rag|status|key|colour|colou?r|symbol|code|category|lett
 _MEANS = re.compile(
     r"(what (it|this|does it) means?|meanings?|definitions?|descriptions?|explanation|criteria|guidance|descriptor|status|rating|progress)"
 )
+LONGEST_KEY_LINE = 12  # cells
+LONGEST_MEANING = 60  # characters, where a row has several words and meanings
 _PAIR = re.compile(r"^\s*[(\[]?(?P<word>[^=:–—]{1,30}?)[)\]]?\s*(?:=|:|–|—|\s-\s|->|→)\s*(?P<meaning>\S.*)$", re.DOTALL)
 _LEADING_TITLE = re.compile(r"^\W*((rag|brag+|status|rating|colour)\s+)*(key|legend)\W+", re.IGNORECASE)
 _OPENING_LABEL = re.compile(r"^\s*[(\[]?(?P<word>[1-9]|[RAGBY])[)\].]?\s+(?P<meaning>[A-Za-z]\S.*)$", re.DOTALL)
@@ -57,7 +60,10 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
     open_at: tuple[int, int] | None = None  # row and column of the key's title
     run: list[tuple[int, list[Line], bool]] = []
     for row in range(1, len(sheet.rows) + 1):
-        cells = [(c, text_of(v)) for c, v in filled_cells(sheet, row)]
+        values = filled_cells(sheet, row)
+        if open_at is None and not run and _is_long(values) and not any(_may_be_title(v) for _, v in values):
+            continue
+        cells = [(c, text_of(v)) for c, v in values]
         title = next(((c, t) for c, t in cells if _TITLE.match(t)), None)
         if title is None and _is_key_head([t for _, t in cells]) and open_at is None:
             title = cells[0]
@@ -68,7 +74,7 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
         if title is not None:
             _close(key, run, open_at)
             run, open_at = [], (row, title[0])
-        lines, whole = _lines(sheet, row, cells, open_at)
+        lines, whole = ([], False) if open_at is None and _is_long(values) else _lines(sheet, row, cells, open_at)
         if lines:
             run.append((row, lines, whole and row not in taken))
             if not whole and open_at is not None:
@@ -87,6 +93,17 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
         key.rows.clear()
         key.columns.clear()
     return key
+
+
+def _is_long(values: list[tuple[int, Cell]]) -> bool:
+    """Tell quickly whether a row holds too much to be a line of a key that has no title."""
+    if len(values) > LONGEST_KEY_LINE:
+        return True
+    return len(values) > 2 and any(isinstance(v, (date, time)) or (isinstance(v, str) and len(v) > LONGEST_MEANING) for _, v in values)
+
+
+def _may_be_title(value: Cell) -> bool:
+    return isinstance(value, str) and len(value) < 80 and any(word in value.casefold() for word in ("key", "legend", "rag", "status", "rating"))
 
 
 def _close(key: Key, run: list[tuple[int, list[Line], bool]], open_at: tuple[int, int] | None) -> None:

@@ -1,5 +1,6 @@
 """What each row of a plan's table is: an action, a line above several actions, more of the action above, a total or a note."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from loaders.banners import Banner, is_note, read_banner
@@ -34,6 +35,7 @@ class Grid:
             for row in range(top, min(bottom, top + 2_000) + 1)
             for column in range(left, min(right, left + 100) + 1)
         }
+        self._fills: dict[int, Counter[str | None]] = {}
         self._wide = {merged[:2]: merged[3] - merged[1] + 1 for merged in table.sheet.merged}
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
@@ -61,6 +63,12 @@ class Grid:
         """Return over how many columns the cell is merged."""
         return self._wide.get((row, column), 1)
 
+    def share_of_fill(self, column: int, fill: str) -> float:
+        """Return the share of the table's rows whose cell in a column has a fill."""
+        if column not in self._fills:
+            self._fills[column] = Counter(self.sheet.fills.get((row, column)) for row in self.table.rows)
+        return self._fills[column][fill] / max(1, len(self.table.rows))
+
     def filled(self, row: int) -> list[tuple[int, str]]:
         """Return (column, text) of the table's own filled cells on a row."""
         return [(c.index, text_of(value)) for c in self.table.columns if (value := self.own(row, c)) is not None]
@@ -76,11 +84,11 @@ def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
     """Say of every row what it is; lines that stand above no action are notes."""
     sorted_rows = [_sort(grid, row, fields) for row in rows]
     labelled = any(b.kind == "theme" for row in sorted_rows if row.kind == "banner" for b in row.banners)
+    last = max((position for position, row in enumerate(sorted_rows) if row.kind == "action"), default=-1)
     for position, row in enumerate(sorted_rows):
         if row.kind != "banner":
             continue
-        after = [other.kind for other in sorted_rows[position + 1 :]]
-        if "action" not in after and not (labelled and any(b.kind == "theme" for b in row.banners)):
+        if position > last and not (labelled and any(b.kind == "theme" for b in row.banners)):
             row.kind, row.why = "note", "note below the table"
         elif not any(b.kind for b in row.banners) and is_note(row.banners[0].text):
             row.kind, row.why = "note", "note inside the table"
@@ -192,8 +200,7 @@ def _is_dressed(grid: Grid, row: int, column: int) -> bool:
     fill = grid.sheet.fills.get((row, column))
     if fill is None or rating_colour(grid.sheet, row, column) not in ("", "grey", "blue"):
         return False
-    same = sum(grid.sheet.fills.get((other, column)) == fill for other in grid.table.rows)
-    return same <= 0.5 * len(grid.table.rows)
+    return grid.share_of_fill(column, fill) <= 0.5
 
 
 def _stands_out(grid: Grid, row: int, column: int, text: str, fields: Assignment) -> bool:
