@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, TextClause, bindparam, select, text
+from sqlalchemy import Connection, Row, Select, String, TextClause, bindparam, select, text
 
 from store.schema import WITHDRAWN, areas, breakdowns, councils, measures, observations, series
 from store.writing import EPOCH, NO_DATE
@@ -131,7 +131,7 @@ def latest_of_area(
         known["breakdown"] = breakdown
     if measure_names is None:
         return _newest(connection.execute(_statement(*conditions), known).fetchall(), last_only=True)
-    statement = _statement(*conditions, _NAMED).bindparams(bindparam("measures", expanding=True))
+    statement = _statement(*conditions, _NAMED).bindparams(bindparam("measures", type_=String, expanding=True))
     return _newest(connection.execute(statement, {**known, "measures": list(measure_names)}).fetchall(), last_only=True)
 
 
