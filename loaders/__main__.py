@@ -5,6 +5,7 @@ Exit code 0 where the file was read, 2 with one plain sentence on standard error
 
 import json
 import logging
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ def main(arguments: list[str]) -> int:
             return _refuse(answer.sentence)
         try:
             if as_json:
-                sys.stdout.buffer.write((answer.folder / "reading.json").read_bytes() + b"\n")
+                with (answer.folder / "reading.json").open("rb") as file:
+                    shutil.copyfileobj(file, sys.stdout.buffer)
+                sys.stdout.buffer.write(b"\n")
             else:
                 sys.stdout.buffer.write("".join(f"{line}\n" for line in describe(answer.report)).encode("utf-8", "replace"))
             sys.stdout.buffer.flush()

@@ -26,6 +26,8 @@ _COPIES = sys.platform == "linux"
 
 # How much of a text file is looked at for its heading row.
 _START = 65_536
+# Rows turned into JSON at a time.
+_ROWS_AT_ONCE = 20_000
 _NEEDED = ("loaders.workbook", "openpyxl", "loaders.personal", "loaders.plan", "loaders.ees", "loaders.lait", "orjson")
 
 
@@ -129,11 +131,7 @@ def _answer(task: dict[str, Any], folder: Path) -> dict[str, Any]:
         return {"outcome": "refused", "sentence": " ".join(str(error).split())}
     report = reading.report()
     if task["form"] == "json":
-        import orjson
-
-        from model.frames import json_default
-
-        (folder / "reading.json").write_bytes(orjson.dumps(reading.as_json(), default=json_default, option=orjson.OPT_SERIALIZE_NUMPY))
+        write_json(reading, folder / "reading.json")
         report["records"] = {name: len(table) for name, table in reading.tables.items()}
         report["plans"] = _first_plan(reading)
     else:
@@ -143,6 +141,28 @@ def _answer(task: dict[str, Any], folder: Path) -> dict[str, Any]:
             (folder / f"{name}.arrow").write_bytes(to_arrow(table))
         report["records"] = {name: len(table) for name, table in reading.tables.items()}
     return {"outcome": "read", "report": report}
+
+
+def write_json(reading: "Reading", path: Path) -> None:
+    """Write what `Reading.as_json` gives as JSON text, some rows at a time: as one object, a long table would take more memory than there is."""
+    import orjson
+
+    from model import to_records
+    from model.frames import json_default
+
+    def dumped(value: Any) -> bytes:
+        return orjson.dumps(value, default=json_default, option=orjson.OPT_SERIALIZE_NUMPY)
+
+    report = reading.report()
+    with path.open("wb") as file:
+        file.write(b'{"file":' + dumped(report.pop("file")) + b',"kind":' + dumped(report.pop("kind")) + b',"tables":{')
+        for number, (name, table) in enumerate(reading.tables.items()):
+            file.write((b"," if number else b"") + dumped(name) + b":[")
+            for start in range(0, len(table), _ROWS_AT_ONCE):
+                rows = dumped(to_records(table.iloc[start : start + _ROWS_AT_ONCE]))
+                file.write((b"," if start else b"") + rows[1:-1])
+            file.write(b"]")
+        file.write(b"}," + dumped(report)[1:])
 
 
 def _first_plan(reading: "Reading") -> dict[str, Any]:

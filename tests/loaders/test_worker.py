@@ -1,11 +1,15 @@
 """Which reader gets which file, and what is said of an unexpected fault."""
 
+import json
+from datetime import date
+
 import openpyxl
 import pytest
 
 import loaders
 from loaders import personal, plan, worker
 from loaders.reading import Reading, Refused
+from model import conform
 
 EES = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name,count\n"
 
@@ -55,6 +59,15 @@ def test_a_sheet_of_child_records_never_gets_as_far_as_being_read(tmp_path, monk
     with pytest.raises(Refused, match="child records"):
         worker.read_file(path, "plan.csv", {})
     assert seen == []
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 5])
+def test_json_written_in_pieces_is_the_whole(tmp_path, monkeypatch, rows):
+    monkeypatch.setattr(worker, "_ROWS_AT_ONCE", 2)
+    records = [{"measure": f"m{number}", "value": number / 2 or None, "period_end": date(2025, 3, 31)} for number in range(rows)]
+    reading = Reading("a.csv", "figures", {"observations": conform(records, "observations"), "measures": conform([], "measures")})
+    worker.write_json(reading, tmp_path / "reading.json")
+    assert json.loads((tmp_path / "reading.json").read_bytes()) == reading.as_json()
 
 
 def test_a_fault_is_described_without_its_text():

@@ -1,0 +1,95 @@
+"""How long a plan takes to read, beside openpyxl, which is what people would use for values and fills."""
+
+import io
+import random
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles.colors import Color
+
+import loaders
+from benchmarks.rows import ROUNDS, Row, alternate, judge
+from loaders.workbook import open_book
+
+OPEN_BAR, BORDERS_BAR, READ_BAR = 0.20, 0.10, 1.0
+
+_HEADINGS = (
+    "Ref", "Theme", "Recommendation", "Action", "Lead", "Delivered by", "Monitored by", "Scrutinised by", "Start", "Due", "Revised date", "Status",
+    "Progress", "Update", "Evidence", "Outcome",
+)
+_WORDS = (
+    "improve", "practice", "quality", "supervision", "of", "social", "workers", "and", "managers", "review", "audits", "to", "ensure", "children", "safe",
+)
+_COLOURS = (Color(rgb="FFFF0000"), Color(rgb="FFFFC000"), Color(theme=9, tint=0.4), Color(indexed=11))
+
+
+def measure() -> list[Row]:
+    """Return the rows: two workbooks opened in one process, and a plan read as it is uploaded."""
+    rows = []
+    with _saved(4_000, 0) as path:
+        ours, rivals = alternate(lambda: open_book(path), lambda: _load_with_fills(path))
+        rows.append(judge("open a 4,000-action plan, fills included, in one process", "openpyxl, values and fills", ours, rivals, bar=OPEN_BAR))
+    with _saved(400, 20_000) as path:
+        ours, rivals = alternate(lambda: open_book(path), lambda: _load_with_fills(path))
+        what = "open 400 actions and 20,000 rows that carry only borders, in one process"
+        rows.append(judge(what, "openpyxl, values and fills", ours, rivals, bar=BORDERS_BAR))
+    with _saved(400, 0) as path:
+        data = path.read_bytes()
+        loaders.read(data, "plan.xlsx")
+        ours, rivals = alternate(lambda: loaders.read(data, "plan.xlsx"), lambda: _as_usual(data), rounds=ROUNDS + 1)
+        what = "read a 400-action plan as uploaded, in a worker (warm)"
+        rows.append(judge(what, "pandas.read_excel with openpyxl, and openpyxl for the fills", ours, rivals, bar=READ_BAR))
+    return rows
+
+
+def _load_with_fills(source: Path | io.BytesIO) -> None:
+    workbook = openpyxl.load_workbook(source)
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                _ = cell.value, cell.fill.fgColor if cell.has_style else None
+
+
+def _as_usual(data: bytes) -> None:
+    pd.read_excel(io.BytesIO(data), engine="openpyxl", sheet_name=None)
+    _load_with_fills(io.BytesIO(data))
+
+
+@contextmanager
+def _saved(actions: int, bordered: int) -> Iterator[Path]:
+    """Save a plan with so many actions, every cell bordered and every status coloured, and so many bordered blank rows."""
+    chance = random.Random(actions)
+    side = Side(style="thin")
+    border = Border(left=side, right=side, top=side, bottom=side)
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["Improvement plan"])
+    sheet.append(list(_HEADINGS))
+    for number in range(actions):
+        sheet.append(_action(number, actions, chance))
+        sheet.cell(number + 3, 12).fill = PatternFill("solid", fgColor=chance.choice(_COLOURS))
+    for row in range(2, actions + bordered + 3):
+        for column in range(1, len(_HEADINGS) + 1):
+            sheet.cell(row, column).border = border
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.xlsx"
+        workbook.save(path)
+        yield path
+
+
+def _action(number: int, actions: int, chance: random.Random) -> list[object]:
+    def text(words: int) -> str:
+        return " ".join(chance.choice(_WORDS) for _ in range(words))
+
+    start = date(2025, 1, 1) + timedelta(days=number % 300)
+    status = chance.choice(["On track", "Complete", "At risk"])
+    return [
+        f"{number // 10 + 1}.{number % 10 + 1}", f"Theme {number * 6 // actions + 1}", text(12), text(20), "Head of Service", "Social care; Health",
+        "Board", "Scrutiny committee", start, start + timedelta(days=200), None, status, chance.random(), text(25), text(10), text(8),
+    ]
