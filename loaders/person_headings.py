@@ -9,8 +9,10 @@ _CHILD = r"(?:child(?:ren)?|young person|young people|yp|pupil|student|learner|c
 _PARENT = r"(?:mother|father|mum|dad|parent|carer|foster carer|guardian|next of kin|grandparent)(?: s|s)?"
 _NAME = r"(?:full |first |last |middle |given |family |preferred |legal |birth )?(?:name|names|forename|forenames|surname|initials)"
 _NUMBER = r"(?:id|identifier|ref|reference|no|num|number|code)"
-_SYSTEM = r"(?:mosaic|lcs|lac|cin|cp|cla|ssd|ics|liquid ?logic|eclipse|azeus|care ?first|framework ?i|care ?director|protocol|capita one|synergy|eh)"
-
+_SYSTEM = "(?:mosaic|lcs|ssd|ics|liquid ?logic|eclipse|azeus|care ?first|framework ?i|care ?director|protocol|capita one|synergy)"
+# Beside these a "number" is more often how many.
+_SERVICE = "(?:lac|cin|cp|cla|eh|ehm|chin)"
+_OF = rf"(?:{_CHILD} )?"
 _EPISODE = (
     "referral|episode|assessment|cp plan|plan|cpp|cin plan|s47|section 47|icpc|placement|poc|period of care|became looked after|entered care|care|"
     "lac|cla|cin|adoption|return home|visit|missing"
@@ -29,19 +31,24 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("part of a name", (
         "forenames?|surname|first names?|last name|family name|given names?|middle names?|christian name|initials|previous surname"
     )),
-    ("identifier", rf"(?:unique )?{_CHILD} (?:unique )?{_NUMBER}|(?:child )?{_SYSTEM} {_NUMBER}|person {_NUMBER}|pupil matching reference.*"),
+    ("whole name", r"(?:full )?names?|surname (?:and )?forename|forename (?:and )?surname"),
+    ("identifier", (
+        rf"(?:unique )?{_CHILD} (?:unique )?{_NUMBER}|(?:child )?{_SYSTEM} {_NUMBER}|{_SERVICE} (?:id|identifier|ref|reference)|person {_NUMBER}|"
+        "l ?a ?child id|pupil matching reference.*"
+    )),
     ("case", rf"case {_NUMBER}"),
     ("child", "child|young person|pupil|student|service user|client|care leaver|mosaic|lcs"),
     ("home postcode", (
-        "(?:.* )?(?:home|placement|child|pupil|family|parent|carer)(?: s)? (?:address )?post ?code|post ?code of (?:home|placement|child).*"
+        "(?:.* )?(?:home|placement|child|pupil|family|parent|carer)(?: s)? (?:address )?post ?code|post ?code of (?:home|placement|child).*|"
+        "home post|pl post"
     )),
     ("postcode", "post ?codes?"),
-    ("sex", "(?:child |pupil )?(?:sex|gender)(?: (?:code|identity|at birth))?"),
-    ("age", "(?:child |pupil |current )?age(?: (?:in )?(?:years?|yrs))?|age (?:at|on|when) .*|age now|year of birth"),
-    ("ethnicity", "(?:child |pupil )?(?:ethnicity|ethnic (?:group|origin|background|code|category))(?: code)?"),
-    ("legal status", "(?:current )?legal (?:status|basis|order)(?: code)?|care order"),
+    ("sex", rf"{_OF}(?:sex|gender)(?: (?:code|identity|at birth|current|of child))?"),
+    ("age", rf"{_OF}(?:current )?age(?: (?:in )?(?:years?|yrs))?|age (?:at|on|when|of) .*|age now|year of birth"),
+    ("ethnicity", rf"{_OF}(?:ethnicity|ethnic(?: (?:group|origin|background|code|category))?)(?: code)?"),
+    ("legal status", rf"{_OF}(?:current )?legal (?:status|basis|order)(?: code)?|care order|ls"),
     ("placement", (
-        "(?:current |new )?placement(?: (?:type|code|provider|address|location|name|start|end|start date|end date|status|setting))?"
+        "place|(?:current |new )?placement(?: (?:type|code|provider|address|location|name|start|end|start date|end date|status|setting))?"
     )),
     ("asylum", "(?:is )?uasc(?: (?:y n|flag|status|indicator))?|unaccompanied(?: asylum.*)?"),
     ("need", (
@@ -61,6 +68,11 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 ATTRIBUTES = ("sex", "age", "ethnicity", "legal status", "placement", "asylum", "need", "worker", "episode date")
 IDENTIFIERS = ("identifier", "child", "unique pupil number", "NHS number", "unique learner number")
+
+# Headings that stand in action plans and lists of services too: beside an identifier they say something of a child, alone they do not.
+ALSO_ELSEWHERE = re.compile(
+    r"needs?|allocated to|placement|place|ls|disabilit(?:y|ies)|(?:plan|care|visit|assessment|adoption|missing)(?: .*)?|dec|iro"
+)
 
 # Kinds that no sheet about organisations has; schools have a sex and ages too.
 OF_PEOPLE = ("date of birth", "name", "part of a name", "parent", *IDENTIFIERS, "ethnicity", "legal status", "asylum")
@@ -91,6 +103,10 @@ COUNT = re.compile(
     r"pupils|cases|plans|referrals|assessments|young people|enrolments?|volume|time period|geographic level|n|%)|%.*|"
     r"(?:number|no|count|num|percentage|rate|total)s? of .*|number|no"
 )
+# A column for a period: the cells below are figures, not facts of one child.
+PERIOD = re.compile(
+    r"(?:fy )?(?:19|20)\d\d(?: (?:\d{2}|\d{4}))?|q[1-4](?: .*)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: (?:\d{2}|\d{4}))?"
+)
 # Numbers that a single record may hold.
 OF_ONE_CHILD = re.compile(r"\b(?:placements|moves|siblings|days|weeks|months|sessions|visits|workers|previous|in (?:family|household)|episodes)\b")
 # Columns of a list that says what fields mean.
@@ -102,7 +118,7 @@ _HINTS = (
     "child", "young", "yp", "student", "client", "user", "baby", "infant", "sibling", "leaver", "patient", "person", "name", "initials",
     "mother", "father", "mum", "dad", "parent", "carer", "guardian", "kin", "mosaic", "lcs", "lac", "cin", "cp", "cla", "ssd", "ics", "liquid",
     "eclipse", "azeus", "care", "framework", "protocol", "capita", "synergy", "eh", "case", "post", "sex", "gender", "age", "ethnic", "legal",
-    "placement", "uasc", "accompanied", "need", "category", "disab", "worker", "holder", "adviser", "allocated", "iro", "referral", "episode",
+    "place", "ls", "uasc", "accompanied", "need", "category", "disab", "worker", "holder", "adviser", "allocated", "iro", "referral", "episode",
     "assessment", "plan", "s47", "section", "icpc", "poc", "adoption", "return", "visit", "missing", "entr", "placed", "ceased", "opened", "closed",
     "became", "dec", "seen",
 )

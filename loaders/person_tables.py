@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from loaders.grid import Cell, Sheet, column_letter
 from loaders.identifiers import POSTCODE
 from loaders.person_cells import LOOKS, is_date, is_identifier, is_name
 from loaders.person_headings import (
+    ALSO_ELSEWHERE,
     ATTRIBUTES,
     COUNT,
     DICTIONARY,
@@ -15,6 +18,7 @@ from loaders.person_headings import (
     LONGEST_HEADING,
     OF_ONE_CHILD,
     OF_PEOPLE,
+    PERIOD,
     STAFF_COLUMN,
     hints_in,
     kind_of,
@@ -38,7 +42,9 @@ FIELD_TYPES = (
 )
 # Days as Excel counts them, 1982 to 2064: what a date of birth is where its cell has lost the look of a date.
 FIRST_SERIAL_DAY, LAST_SERIAL_DAY = 30_000, 60_000
-NAME_WORDS = {"name": "names of children or family", "parent": "names of parents or carers", "part of a name": "first or last names"}
+NAME_WORDS = {
+    "name": "names of children or family", "parent": "names of parents or carers", "part of a name": "first or last names", "child": "names of children",
+}
 
 Headings = dict[tuple[int, int], str]
 
@@ -101,13 +107,17 @@ class _Table:
         """Return every heading of the row with its column."""
         return [(column, cell) for column, cell in enumerate(self.sheet.rows[self.row - 1], 1) if isinstance(cell, str) and cell.strip()]
 
+    def heading(self, column: int) -> str:
+        """Return the heading of a column."""
+        return str(self.sheet.cell(self.row, column)).strip()
+
     def of(self, *kinds: str) -> list[int]:
         """Return the columns of these kinds."""
         return [column for column, kind in self.kinds.items() if kind in kinds]
 
     def finding(self, column: int, kind: str, count: int) -> Finding:
         """Return a finding under its heading."""
-        return Finding(self.sheet.name, column, str(self.sheet.cell(self.row, column)).strip(), kind, count)
+        return Finding(self.sheet.name, column, self.heading(column), kind, count)
 
 
 def _tables(sheet: Sheet, headings: Headings) -> Iterator[_Table]:
@@ -145,9 +155,9 @@ def _columns_by_heading(table: _Table) -> Iterator[Finding]:
             days = sum(is_date(cell) or _is_serial_day(cell) for cell in cells)
             if days and 2 * days >= len(cells):
                 yield table.finding(column, "dates of birth", days)
-        elif kind in ("name", "parent", "part of a name"):
+        elif kind in NAME_WORDS:
             names = sum(map(is_name, cells))
-            if names and names >= BELIEVED * len(cells) and _are_of_families(table, kind, cells):
+            if names and names >= BELIEVED * len(cells) and _are_of_families(table, column, cells):
                 yield table.finding(column, NAME_WORDS[kind], names)
         elif kind == "home postcode" or (kind == "postcode" and _is_about_people(table)):
             postcodes = sum(isinstance(cell, str) and POSTCODE.search(cell) is not None for cell in cells)
@@ -160,15 +170,25 @@ def _is_serial_day(cell: Cell) -> bool:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool) and FIRST_SERIAL_DAY <= cell <= LAST_SERIAL_DAY
 
 
-def _are_of_families(table: _Table, kind: str, cells: list[Cell]) -> bool:
+def _are_of_families(table: _Table, column: int, cells: list[Cell]) -> bool:
+    kind = table.kinds[column]
     if kind == "part of a name":
-        staff = any(STAFF_COLUMN.search(normalise(heading)) for _, heading in table.headings())
-        return _is_about_people(table) or not staff
-    if kind == "parent":
-        # "Parent" also stands above what a parent said, or whether one came.
-        capitals = sum(isinstance(cell, str) and all(word[0].isupper() for word in cell.split()) for cell in cells)
-        return capitals >= BELIEVED * len(cells) and 2 * len({str(cell) for cell in cells}) > len(cells)
-    return True
+        return _is_about_people(table) or not _lists_staff(table)
+    if kind == "child":
+        # "Child" also stands above what a child said; "client" above organisations.
+        return normalise(table.heading(column)) not in ("client", "service user") and _are_full_names(cells)
+    # "Parent" also stands above what a parent said, or whether one came.
+    return kind == "name" or _are_full_names(cells, words=1)
+
+
+def _are_full_names(cells: list[Cell], words: int = 2) -> bool:
+    """Return whether most cells are capitalised words, hardly any twice."""
+    capitals = [cell for cell in cells if isinstance(cell, str) and len(cell.split()) >= words and all(word[0].isupper() for word in cell.split())]
+    return len(capitals) >= BELIEVED * len(cells) and 2 * len(set(capitals)) > len(cells)
+
+
+def _lists_staff(table: _Table) -> bool:
+    return any(STAFF_COLUMN.search(normalise(heading)) for _, heading in table.headings())
 
 
 def _is_about_people(table: _Table) -> bool:
@@ -193,25 +213,51 @@ def _records(table: _Table) -> Iterator[Finding]:
     attributes = {table.kinds[column]: column for column in reversed(table.of(*ATTRIBUTES)) if _is_believed(table, column)}
     if not attributes:
         return
-    named = ", ".join(kind for kind in ATTRIBUTES if kind in attributes)
-    for column in table.of(*IDENTIFIERS, "case"):
-        cells = table.below(column)
-        needed = 2 if table.kinds[column] == "case" else 1
-        like_one = sum(is_identifier(cell) or is_name(cell) for cell in cells)
-        distinct = len({str(cell) for cell in cells})
-        if cells and like_one >= BELIEVED * len(cells) and 2 * distinct > len(cells) and len(attributes) >= needed:
-            yield table.finding(column, f"records of single children with {named}", len(cells))
+    for column in table.of(*IDENTIFIERS, "case", "whole name"):
+        if _identifies(table, column, attributes):
+            yield table.finding(column, _record_words(attributes), len(table.below(column)))
             return
-    if len(attributes) >= ATTRIBUTES_OF_A_RECORD and not _counts_children(table, attributes):
-        column = min(attributes.values())
-        yield table.finding(column, f"records of single children with {named}", len(table.below(column)))
+    alone = {kind: column for kind, column in attributes.items() if not ALSO_ELSEWHERE.fullmatch(normalise(table.heading(column)))}
+    if len(alone) >= ATTRIBUTES_OF_A_RECORD and not _counts_children(table, alone):
+        column = min(alone.values())
+        yield table.finding(column, _record_words(alone), len(table.below(column)))
+
+
+def _record_words(attributes: dict[str, int]) -> str:
+    return f"records of single children with {', '.join(kind for kind in ATTRIBUTES if kind in attributes)}"
+
+
+def _identifies(table: _Table, column: int, attributes: dict[str, int]) -> bool:
+    """Return whether a column tells one child from another, given what stands beside it."""
+    kind, cells = table.kinds[column], table.below(column)
+    if kind == "whole name":
+        # Homes and services have names too, and staff have a sex and an age.
+        return bool(_PERSONAL.intersection(attributes)) and not _lists_staff(table) and _are_full_names(cells)
+    if kind == "case" and len(attributes) < 2:
+        return False
+    like_one = sum(is_identifier(cell) or is_name(cell) for cell in cells)
+    distinct = len({str(cell) for cell in cells})
+    return bool(cells) and like_one >= BELIEVED * len(cells) and 2 * distinct > len(cells) and not _are_counts(table.heading(column), cells)
+
+
+_PERSONAL = frozenset(("sex", "age", "ethnicity", "legal status", "asylum"))
+
+
+def _are_counts(heading: str, cells: list[Cell]) -> bool:
+    """Return whether numbers under "pupil number" and its like are how many: neither long nor counting on by one."""
+    if not re.search(r"\b(?:no|num|number)$", normalise(heading)) or not all(_is_number(cell) for cell in cells):
+        return False
+    numbers = [float(str(cell)) for cell in cells if re.fullmatch(r"\d+(?:\.\d+)?", str(cell).strip())]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return sum(number >= 1_000 for number in numbers) < BELIEVED * len(cells) and not all(step == 1 for step in steps)
 
 
 def _counts_children(table: _Table, attributes: dict[str, int]) -> bool:
     """Return whether a table with attributes counts children instead of listing them: a column of counts, or totals among its categories."""
-    for column, heading in table.headings():
-        words = normalise(heading)
-        if column not in attributes.values() and COUNT.fullmatch(words) and not OF_ONE_CHILD.search(words):
+    for column, cell in enumerate(table.sheet.rows[table.row - 1], 1):
+        words = normalise(str(cell))
+        counted = isinstance(cell, datetime) or PERIOD.fullmatch(words) or (COUNT.fullmatch(words) and not OF_ONE_CHILD.search(words))
+        if counted and column not in attributes.values():
             cells = table.below(column)
             if cells and sum(_is_number(cell) for cell in cells) >= BELIEVED * len(cells):
                 return True
@@ -245,6 +291,6 @@ def _is_answer(kind: str, cell: Cell) -> bool:
         return False
     if kind == "date of birth":
         return is_date(cell)
-    if kind in ("name", "parent", "part of a name"):
+    if kind in ("name", "parent", "part of a name", "whole name"):
         return is_name(cell)
     return LOOKS[kind](cell) if kind in LOOKS else kind in OF_PEOPLE and is_identifier(cell)

@@ -47,6 +47,9 @@ FORENAMES: list[Cell] = ["Aaa", "Bbb", "Ccc", "Ddd", "Eee", "Fff", "Ggg", "Hhh",
 SURNAMES: list[Cell] = ["Zzz", "Yyy", "Xxx", "Www", "Vvv", "Uuu", "Ttt", "Sss", "Rrr", "Qqq", "Ppp", "Nnn"]
 POSTCODES: list[Cell] = [f"HD{1 + i % 8} {1 + i % 9}A{'BDEFGHJLNPQRSTUW'[i]}" for i in range(16)]
 
+DUE = [date(2025, 3, 31), date(2025, 6, 30), date(2024, 9, 30), date(2026, 1, 12), date(2025, 5, 14), date(2025, 11, 3)] * 2
+OFFICERS: list[Cell] = ["Director", "Head of safeguarding", "Service manager", "Principal social worker"] * 3
+
 CHILD_LEVEL: dict[str, Book] = {
     "pupil numbers under their heading": columns(UPN=[upn(i) for i in range(12)], Attendance=NUMBERS),
     "one pupil number in running text": book(["Action", "Update"], ["Train staff", f"Discussed {upn(7)} at panel, no further action"]),
@@ -77,6 +80,13 @@ CHILD_LEVEL: dict[str, Book] = {
     "a list of looked after children with dates": columns(LCS_No=CODES, Date_became_looked_after=[d.replace(year=2025) for d in BORN]),
     "a record without an identifier": columns(Sex=SEX, Age=AGES, Ethnicity=ETHNIC, Legal_status=STATUS),
     "a record with numbers of its own": columns(Gender=SEX, Age_in_years=AGES, UASC=["Y", "N"] * 6, Number_of_placements=NUMBERS),
+    "names under child": columns(Pupil=[f"{f} {s}" for f, s in zip(FORENAMES, SURNAMES, strict=True)], Attendance=NUMBERS),
+    "whole names with ages": columns(Name=[f"{f} {s}" for f, s in zip(FORENAMES, SURNAMES, strict=True)], Age=AGES, School=["School 1"] * 12),
+    "the national return of looked after children": columns(CHILD=CODES, DECOM=[f"{d:%d/%m/%Y}" for d in DUE], LS=["C2"] * 12, PLACE=["U4"] * 12),
+    "the list for inspectors": under(
+        "Child Unique ID", "Gender", "Ethnicity", "Age of Child (Years)", "Type of referral", rows=[["41007", "a) Male", "c) WIRI", "7", "Contact"]],
+    ),
+    "consecutive numbers": columns(Child_number=list(range(1, 13)), Age=AGES),
     "a case list": columns(Case_number=CODES, Allocated_worker=SURNAMES, Primary_need=["N1", "N2", "N4"] * 4),
     "a table below titles": book(
         ["Wyreford"], ["Children looked after, all cases"], [], ["LCS ID", "Gender", "Ethnic origin"],
@@ -127,9 +137,6 @@ def test_a_text_above_a_value_is_not_named_unless_it_is_a_known_heading() -> Non
     assert "Zzz" not in str(caught.value)
 
 
-DUE = [date(2025, 3, 31), date(2025, 6, 30), date(2024, 9, 30), date(2026, 1, 12), date(2025, 5, 14), date(2025, 11, 3)] * 2
-OFFICERS: list[Cell] = ["Director", "Head of safeguarding", "Service manager", "Principal social worker"] * 3
-
 TRAPS: dict[str, Book] = {
     "an action plan": columns(
         Ref=[f"1.{i}" for i in range(12)], Action=["Train staff in the new practice model", "Audit 20 files a month"] * 6,
@@ -161,6 +168,20 @@ TRAPS: dict[str, Book] = {
     "totals with a row of all": columns(
         Gender=["Male", "Female", "Total"], Ethnicity=["White", "White", "Total"], Legal_status=["S20", "S20", "All"], April=[5, 6, 11],
     ),
+    "totals by sex and age over years": under(
+        "Sex", "Age", "Ethnicity", 2023, "2023/24", rows=[list(row) for row in zip(SEX, AGES, ETHNIC, NUMBERS, NUMBERS, strict=True)],
+    ),
+    "how many by age": columns(
+        Age=AGES, CP_number=[3, 8, 7, 1, 12, 9, 5, 4, 2, 6, 30, 11], Pupil_number=[310, 280, 277, 5, 12, 9, 5, 4, 2, 6, 30, 11],
+    ),
+    "a plan by need": columns(
+        Need=["Neglect", "Early help"] * 6, Action=["Train staff"] * 12, Allocated_to=OFFICERS, Plan_start=list(DUE), Assessment_date=list(DUE),
+    ),
+    "homes with the sex and ages that they take": columns(
+        Name=["Oak House", "Elm House", "Ash House"], Gender=["Mixed", "Any", "Girls only"], Age=["8-17", "12-17", "0-18"],
+        Placement_type=["Home"] * 3,
+    ),
+    "staff by team": columns(Name=[f"{f} {s}" for f, s in zip(FORENAMES, SURNAMES, strict=True)], Role=OFFICERS, Gender=SEX, Team=["East"] * 12),
     "a data dictionary": book(
         ["Field", "Format", "What it means"], ["UPN", "A13", "Unique pupil number"], ["NHS number", "10 digits", "From the spine"],
         ["Date of birth", "dd/mm/yyyy", "The child's date of birth"], ["Child ID", "Text", "The system's own number"], 
@@ -220,10 +241,11 @@ def test_check_letters_and_digits() -> None:
 
 
 HEADINGS = (
-    "DOB|D.O.B.|DateOfBirth|date_of_birth|UPN|Former UPN|NHS No|ULN|NI Number|N.I. No|Child's Name|Name of child|Mother|Surname|First name(s)|"
-    "Child ID|ChildRef|Mosaic No.|LCS ID|LAC No|CP number|Person ID|Case ref|Young person|Home postcode|Gender|Age at 31 March|Year of birth|"
-    "Ethnic origin|Legal Status|Placement type|UASC|Unaccompanied|Primary need|Disability|Category of abuse|Allocated worker|IRO|Case holder|"
-    "Date of referral|Date became looked after|Plan start date|DECOM|Date ceased|Last seen|Date of entry"
+    "DOB|D.O.B.|DateOfBirth|date_of_birth|UPN|Former UPN|NHS No|ULN|NI Number|N.I. No|Child's Name|Name of child|Mother|Surname|"
+    "First name(s)|Child ID|ChildRef|Mosaic No.|LCS ID|LAC ID|CP ref|Person ID|LAchildID|ETHNIC|HOME_POST|PL_POST|GenderCurrent|"
+    "Child's gender|Full name|Case ref|Young person|Home postcode|Gender|Age at 31 March|Year of birth|Ethnic origin|Legal Status|"
+    "Placement type|UASC|Unaccompanied|Primary need|Disability|Category of abuse|Allocated worker|IRO|Case holder|Date of referral|"
+    "Date became looked after|Plan start date|DECOM|Date ceased|Last seen|Date of entry"
 )
 
 
