@@ -185,9 +185,7 @@ def show_difference(reading: Reading, shown: Shown, number: int) -> None:
             )
         )
         if len(lines):
-            show.table(
-                lines.set_axis(["Ref", "Action", "Change", "Before", "After"], axis=1), f"difference-{number}", caption="Every change", closed=True
-            )
+            show.table(changes.label_changes(lines), f"difference-{number}", caption="Every change", closed=True)
     if len(reading.table("observations")):
         st.markdown(show.plain(_describe_figures(reading, shown)))
     elif reading.kind != "plan":

@@ -1,0 +1,255 @@
+"""Which dates moved, how often and how far, by theme, body and plan, and how late actions are with the open ones counted."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.history import finish_dates, first_dates, last_rows, list_moves
+from analysis.progress import NO_THEME, read_statuses
+from analysis.wording import are, count_of, percent_number, share_of
+from model.vocabulary import DONE, STATUS_SYMBOLS
+
+WHOLE_PLAN = "Whole plan"
+NO_BODY = "No body named"
+HALF = Fraction(1, 2)
+
+
+def median_delay(days: Sequence[int], finished: Sequence[bool]) -> int | None:
+    """Return the days within which half of the actions were finished, open ones counted (Kaplan-Meier).
+
+    Parameters
+    ----------
+    days : sequence of int
+        Days from the first date to the finish, or, of an action not finished, to the day it was last seen open.
+    finished : sequence of bool
+
+    Returns
+    -------
+    int or None
+        None where fewer than half would be finished by the longest known delay, or where there are no actions.
+
+    Notes
+    -----
+    Kaplan and Meier (1958). At each delay t with d actions finished and n not yet finished or lost from sight just before it, the share
+    still open is multiplied by 1 - d / n; an action last seen open at t counts in n. The median is the least t at which that share is
+    at most a half. Fractions are exact.
+    """
+    open_share = Fraction(1)
+    at_risk = len(days)
+    ends: dict[int, list[bool]] = {}
+    for delay, done in zip(days, finished, strict=True):
+        ends.setdefault(delay, []).append(done)
+    for delay in sorted(ends):
+        open_share *= 1 - Fraction(sum(ends[delay]), at_risk)
+        if open_share <= HALF:
+            return int(delay)
+        at_risk -= len(ends[delay])
+    return None
+
+
+def measure_delays(traced: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return how late each action is whose first date has passed; the others cannot be late yet and are left out.
+
+    Parameters
+    ----------
+    traced : DataFrame
+        From ``analysis.history.trace``.
+    today : date
+
+    Returns
+    -------
+    DataFrame
+        Indexed by thread: ``theme``, ``deliver``, ``days`` (int, 0 for what was finished on or before its first date) and ``finished``. An
+        open action counts to ``today``, a dropped one to the last version that has it. Done actions of which nothing says when are left out.
+    """
+    last = last_rows(traced)
+    first = first_dates(traced).reindex(last.index)
+    ends = finish_dates(traced)
+    done = read_statuses(last).isin(DONE)
+    known = ~done | ends.notna()
+    until = ends.fillna(last["day"].where(last["gone"], pd.Timestamp(today)))
+    days = (until - first).dt.days
+    passed = (first <= pd.Timestamp(today)) & known & (days.ge(0) | (done & first.notna()))
+    late = last.loc[passed.astype(bool), ["theme", "deliver"]]
+    return late.assign(days=days[late.index].clip(lower=0).astype("int64"), finished=done[late.index])
+
+
+def slippage_by(dates: pd.DataFrame, delays: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Count moved dates, and the median delay, for the plan and each of its themes or bodies.
+
+    Parameters
+    ----------
+    dates : DataFrame
+        From ``analysis.history.summarise_dates``.
+    delays : DataFrame
+        From `measure_delays`.
+    by : str
+        theme or deliver. An action delivered by two bodies counts for each; the plan counts it once.
+
+    Returns
+    -------
+    DataFrame
+        ``group``, ``actions``, ``dated``, ``moved_in_period``, ``moved``, ``twice`` (two moves or more), ``share_moved`` (% of the dated),
+        ``days`` (median, from first to current date, of those moved) and ``delay`` (median with open actions counted, Int64). The whole
+        plan is the last row.
+    """
+    groups = _groups(dates, by)
+    late = _groups(delays, by)
+    rows = [_count_group(name, dates.loc[threads], delays.loc[late.get(name, [])]) for name, threads in groups.items()]
+    rows.append(_count_group(WHOLE_PLAN, dates, delays))
+    table = pd.DataFrame(rows)
+    return table.astype({"days": "Int64", "delay": "Int64"})
+
+
+def _groups(frame: pd.DataFrame, by: str) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    if by == "theme":
+        for thread, theme in frame["theme"].fillna(NO_THEME).items():
+            groups.setdefault(theme, []).append(thread)
+    else:
+        for thread, bodies in frame["deliver"].items():
+            for body in dict.fromkeys(bodies) or [NO_BODY]:
+                groups.setdefault(body, []).append(thread)
+    return groups
+
+
+def _count_group(name: str, dates: pd.DataFrame, delays: pd.DataFrame) -> dict[str, object]:
+    dated = int(dates["first"].notna().sum())
+    moved = dates[dates["moves"] > 0]
+    days = moved["days"].dropna()
+    return {
+        "group": name,
+        "actions": len(dates),
+        "dated": dated,
+        "moved_in_period": int((dates["moves_in_period"] > 0).sum()),
+        "moved": len(moved),
+        "twice": int((dates["moves"] > 1).sum()),
+        "share_moved": percent_number(len(moved), dated),
+        "days": int(days.median()) if len(days) else pd.NA,
+        "delay": pd.NA if (delay := median_delay(delays["days"].tolist(), delays["finished"].tolist())) is None else delay,
+    }
+
+
+def describe_slippage(table: pd.DataFrame) -> str:
+    """Return the finding in one sentence, from `slippage_by`."""
+    plan = table.iloc[-1]
+    if not plan["dated"]:
+        return "No action has a date, so none can have moved."
+    moved = f"{share_of(plan['moved'], plan['dated'])} of the dates have moved since they were first given"
+    if not plan["moved"]:
+        return "No date has moved since it was first given."
+    return f"{moved}, {plan['moved_in_period']:,} of them in this period and {plan['twice']:,} twice or more."
+
+
+def describe_delay(delays: pd.DataFrame) -> str:
+    """Return the sentence about how late actions are, and what finished ones alone would make of it."""
+    if delays.empty:
+        return "No action's first date has passed yet, so nothing can be said about delay."
+    finished = delays.loc[delays["finished"], "days"]
+    still = len(delays) - len(finished)
+    known = median_delay(delays["days"].tolist(), delays["finished"].tolist())
+    base = f"Of {count_of(len(delays), 'action')} whose first date has passed, {len(finished):,} {are(len(finished))} finished"
+    if known is None:
+        return f"{base} and {still:,} {are(still)} open: fewer than half were finished within {_days(int(delays['days'].max()))} of it."
+    words = f"half were finished within {_days(known)} of it" if known else "half or more were finished by it"
+    alone = "" if finished.empty or not still else f" The finished ones alone would say {_days(int(finished.median()))}."
+    return f"{base} and {still:,} {are(still)} open; with the open ones counted, {words}.{alone}"
+
+
+def _days(number: int) -> str:
+    return f"{number:,} day{'' if number == 1 else 's'}"
+
+
+def label_slippage(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return `slippage_by` with headings for reading."""
+    names = {
+        "group": by,
+        "actions": "Actions",
+        "dated": "With a date",
+        "moved_in_period": "Moved in the period",
+        "moved": "Moved in all",
+        "twice": "Twice or more",
+        "share_moved": "Moved %",
+        "days": "Days moved (median)",
+        "delay": "Days late (median, open counted)",
+    }
+    return table[list(names)].rename(columns=names)
+
+
+def list_moved(dates: pd.DataFrame) -> pd.DataFrame:
+    """Return the actions whose date moved, the most often and furthest first, with every date they have had."""
+    moved = dates[dates["moves"] > 0].sort_values(["moves", "days"], ascending=False, kind="stable")
+    return moved
+
+
+def label_moved(moved: pd.DataFrame) -> pd.DataFrame:
+    """Return `list_moved` with headings for reading."""
+    return pd.DataFrame(
+        {
+            "Ref": moved["ref"],
+            "Action": moved["action"],
+            "Status": [f"{STATUS_SYMBOLS[status]} {status}" for status in moved["status"]],
+            "Every date it has had": [" → ".join(_day(day) for day in dates) for dates in moved["dates"]],
+            "Moves": moved["moves"],
+            "Days": moved["days"],
+            "Note": ["The file now calls another date its first" if rewritten else "" for rewritten in moved["rewritten"]],
+        }
+    )
+
+
+def _day(value: pd.Timestamp) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def milestone_trend(traced: pd.DataFrame, threads: Sequence[int]) -> pd.DataFrame:
+    """Return the points of a milestone trend chart: at each version's day the date then promised.
+
+    Parameters
+    ----------
+    traced : DataFrame
+        From ``analysis.history.trace``.
+    threads : sequence of int
+        The actions to draw, in this order.
+
+    Returns
+    -------
+    DataFrame
+        ``thread``, ``label`` (the reference, else the beginning of the text), ``day``, ``due``, ``status``, ``moves`` (so far).
+    """
+    rows = traced[traced["thread"].isin(list(threads)) & traced["due"].notna()]
+    order = {thread: place for place, thread in enumerate(threads)}
+    rows = rows.sort_values(["thread", "version"], key=lambda column: column.map(order) if column.name == "thread" else column, kind="stable")
+    moved = rows.groupby("thread", sort=False)["due"].transform(lambda due: due.ne(due.shift()).cumsum() - 1)
+    return pd.DataFrame(
+        {
+            "thread": rows["thread"],
+            "label": rows["ref"].fillna(rows["action"].str.slice(0, 24)),
+            "action": rows["action"],
+            "day": rows["day"],
+            "due": rows["due"],
+            "status": read_statuses(rows),
+            "moves": moved.astype("int64"),
+        }
+    ).reset_index(drop=True)
+
+
+def describe_trend(points: pd.DataFrame) -> str:
+    """Return the sentence under the milestone trend chart."""
+    if points.empty:
+        return "No date has moved, so there is no trend to draw."
+    ends = points.drop_duplicates("thread", keep="last")
+    starts = points.drop_duplicates("thread").set_index("thread")["due"]
+    days = (ends.set_index("thread")["due"] - starts).dt.days
+    furthest = ends.set_index("thread").loc[days.idxmax()]
+    return (
+        f"{count_of(len(ends), 'action').capitalize()} drawn: a flat line is a promise kept, a rising one is slipping. "
+        f"The furthest, {furthest['label']}, has moved {_days(int(days.max()))} over these versions and is now due {_day(furthest['due'])}."
+    )
+
+
+def count_by_version(traced: pd.DataFrame) -> Mapping[int, int]:
+    """Return how many dates moved in each version, by its number; versions without a move are left out."""
+    moves = list_moves(traced)
+    return moves[moves["day"].notna()].groupby("number").size().to_dict()

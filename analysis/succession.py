@@ -1,0 +1,131 @@
+"""Plan to plan: where the outstanding actions and recommendations of an old plan went when a new one replaced it.
+
+References begin again in a new plan, so only words count: the same words are a successor; similar words are suggested, and a person
+says. An outstanding action without a successor is listed until somebody says where it went, so that nothing is lost.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.matching import identify, match_actions, plain_words, suggest_pairs
+from analysis.progress import read_statuses
+from analysis.wording import are, count_of
+from model.vocabulary import DONE, STATUS_SYMBOLS
+
+# What somebody may say of an action that has no successor.
+OUTCOMES = {
+    "finished": "finished before the new plan began",
+    "business": "carried on outside the plan, as everyday business",
+    "merged": "taken into another action",
+    "stopped": "stopped by decision",
+}
+CARRIED, EXPLAINED, OPEN = "carried into the new plan", "explained", "nobody has said where it went"
+
+
+def follow_outstanding(
+    old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | None = None, said: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Follow every outstanding action of the old plan into the new one.
+
+    Parameters
+    ----------
+    old, new : DataFrame
+        Canonical actions of the old plan's last version and of the new plan's version on show.
+    confirmed : mapping of str to str, optional
+        Pairs that a person confirmed, see ``analysis.matching.pair``.
+    said : mapping of str to str, optional
+        From the identity of an old action to what somebody said: ``outcome`` or ``outcome: words``, with an outcome of ``OUTCOMES``.
+
+    Returns
+    -------
+    DataFrame
+        One row for each old action that is not done: ``key``, ``ref``, ``action``, ``theme``, ``status``, ``due``, ``id``, ``where`` (carried,
+        explained, or open), ``new_key``, ``new_ref``, ``new_action`` and ``words`` (what was said). Open ones first.
+    """
+    left = old[~read_statuses(old).isin(DONE)]
+    pairs = match_actions(left, new, confirmed, same_plan=False)
+    successor = dict(pairs.loc[pairs["old_key"].notna() & pairs["new_key"].notna(), ["old_key", "new_key"]].itertuples(index=False, name=None))
+    by_key = new.drop_duplicates("key").set_index("key")
+    rows = []
+    for (_, row), identity in zip(left.iterrows(), identify(left), strict=True):
+        new_key = successor.get(row["key"])
+        words = _say((said or {}).get(identity, ""))
+        where = CARRIED if new_key is not None else EXPLAINED if words else OPEN
+        heir = (new_key, by_key.at[new_key, "ref"], by_key.at[new_key, "action"]) if new_key is not None else (None, None, None)
+        status = row["status"] if isinstance(row["status"], str) else "not known"
+        rows.append((row["key"], row["ref"], row["action"], row["theme"], status, row["due"], identity, where, *heir, words))
+    columns = ["key", "ref", "action", "theme", "status", "due", "id", "where", "new_key", "new_ref", "new_action", "words"]
+    followed = pd.DataFrame(rows, columns=columns).astype({"due": "datetime64[us]"})
+    order = {OPEN: 0, EXPLAINED: 1, CARRIED: 2}
+    return followed.sort_values("where", key=lambda column: column.map(order), kind="stable").reset_index(drop=True)
+
+
+def _say(answer: str) -> str:
+    outcome, _, words = answer.partition(":")
+    if outcome not in OUTCOMES:
+        return ""
+    return f"{OUTCOMES[outcome].capitalize()}{f': {words.strip()}' if words.strip() else ''}"
+
+
+def suggest_successors(old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Suggest successors with similar words for the outstanding actions without one, as ``analysis.matching.suggest_pairs``."""
+    return suggest_pairs(old[~read_statuses(old).isin(DONE)], new, confirmed, same_plan=False)
+
+
+def follow_recommendations(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
+    """Return the old plan's recommendations that the new one does not have, by their words; those without words by their reference.
+
+    Parameters
+    ----------
+    old, new : DataFrame
+        Canonical recommendations of the two plans.
+
+    Returns
+    -------
+    DataFrame
+        ``ref``, ``text``, ``category`` and ``carried`` of every recommendation of the old plan; those not carried first.
+    """
+    words = {plain_words(text) for text in new["text"].dropna()}
+    refs = set(new.loc[new["text"].isna(), "ref"])
+    carried = [
+        plain_words(text) in words if isinstance(text, str) else ref in refs | set(new["ref"])
+        for ref, text in zip(old["ref"], old["text"], strict=True)
+    ]
+    followed = old[["ref", "text", "category"]].assign(carried=pd.Series(carried, index=old.index, dtype=bool))
+    return followed.sort_values("carried", kind="stable").reset_index(drop=True)
+
+
+def describe_succession(followed: pd.DataFrame) -> str:
+    """Return the finding in one sentence; the parts add up to the outstanding actions."""
+    if followed.empty:
+        return "Every action of the old plan was done, so none had to be carried over."
+    counts = followed["where"].value_counts()
+    parts = [int(counts.get(where, 0)) for where in (CARRIED, EXPLAINED, OPEN)]
+    whole = count_of(len(followed), "outstanding action")
+    return (
+        f"Of {whole} of the old plan {parts[0]:,} {are(parts[0])} carried into the new one, {parts[1]:,} {are(parts[1])} explained, "
+        f"and of {parts[2]:,} nobody has said where {'it' if parts[2] == 1 else 'they'} went."
+    )
+
+
+def label_succession(followed: pd.DataFrame) -> pd.DataFrame:
+    """Return `follow_outstanding` with headings for reading."""
+    return pd.DataFrame(
+        {
+            "Ref": followed["ref"],
+            "Action of the old plan": followed["action"],
+            "Last status": [f"{STATUS_SYMBOLS[s]} {s}" for s in followed["status"]],
+            "Due": followed["due"],
+            "Where it went": followed["where"],
+            "New ref": followed["new_ref"],
+            "Action of the new plan": followed["new_action"],
+            "What was said": followed["words"],
+        }
+    )
+
+
+def label_recommendations(followed: pd.DataFrame) -> pd.DataFrame:
+    """Return `follow_recommendations` with headings for reading."""
+    names = {"ref": "Recommendation", "text": "What it says", "category": "Class", "carried": "In the new plan"}
+    return followed.rename(columns=names)[list(names.values())]

@@ -1,0 +1,51 @@
+"""From an old plan to a new one: nothing outstanding is lost."""
+
+from analysis.matching import identify
+from analysis.succession import describe_succession, follow_outstanding, follow_recommendations, suggest_successors
+from model import conform
+from tests.analysis.stories import version
+
+OLD = version(
+    ("1", "Write the threshold document with partners", {"status": "complete"}),
+    ("2", "Clear the backlog of assessments each week", {"status": "off track"}),
+    ("3", "Ask parents and children for their view of plans", {"status": "on track"}),
+    ("4", "Move the teams into one building", {"status": "suspended"}),
+)
+NEW = version(
+    ("1", "Open a drop-in centre in town"),
+    ("7", "Clear the backlog of assessments each week"),
+    ("8", "Ask children and parents for their view of all plans"),
+)
+
+
+def test_the_same_words_carry_over_and_the_rest_is_listed():
+    followed = follow_outstanding(OLD, NEW)
+    assert followed[["ref", "where", "new_ref"]].fillna("").values.tolist() == [
+        ["3", "nobody has said where it went", ""],
+        ["4", "nobody has said where it went", ""],
+        ["2", "carried into the new plan", "7"],
+    ]
+    assert describe_succession(followed) == (
+        "Of 3 outstanding actions of the old plan 1 is carried into the new one, 0 are explained, and of 2 nobody has said where they went."
+    )
+
+
+def test_similar_words_are_suggested_and_what_was_said_explains_the_others():
+    offered = suggest_successors(OLD, NEW)
+    assert offered[["old_ref", "new_ref"]].values.tolist() == [["3", "8"]]
+    confirmed = dict(zip(offered["old_id"], offered["new_id"], strict=True))
+    said = {identify(OLD)[3]: "stopped: the lease was not signed"}
+    followed = follow_outstanding(OLD, NEW, confirmed, said)
+    assert followed[["ref", "where", "words"]].values.tolist() == [
+        ["4", "explained", "Stopped by decision: the lease was not signed"],
+        ["2", "carried into the new plan", ""],
+        ["3", "carried into the new plan", ""],
+    ]
+
+
+def test_recommendations_are_carried_by_their_words():
+    old = conform(
+        [{"ref": "LA 1", "text": "Improve timeliness."}, {"ref": "LA 2", "text": "Strengthen supervision"}, {"ref": "LA 3"}], "recommendations"
+    )
+    new = conform([{"ref": "LA 9", "text": "Improve  timeliness"}, {"ref": "LA 3"}], "recommendations")
+    assert follow_recommendations(old, new)[["ref", "carried"]].values.tolist() == [["LA 2", False], ["LA 1", True], ["LA 3", True]]
