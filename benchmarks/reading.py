@@ -24,7 +24,8 @@ _HEADINGS = (
     "Progress", "Update", "Evidence", "Outcome",
 )
 _WORDS = (
-    "improve", "practice", "quality", "supervision", "of", "social", "workers", "and", "managers", "review", "audits", "to", "ensure", "children", "safe",
+    "improve", "practice", "quality", "supervision", "of", "social", "workers", "and", "managers", "review", "audits", "to", "ensure", "children",
+    "safe",
 )
 _COLOURS = (Color(rgb="FFFF0000"), Color(rgb="FFFFC000"), Color(theme=9, tint=0.4), Color(indexed=11))
 
