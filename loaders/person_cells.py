@@ -7,6 +7,7 @@ from datetime import date, datetime
 from loaders.grid import Cell
 
 OLDEST_CHILD = 25
+LONGEST_DATE = 30
 
 _DATE_TEXT = re.compile(
     r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?: 00:00(?::00)?)?|(\d{4})-(\d{2})-(\d{2})(?:[T ][\d:.]+)?|"
@@ -16,7 +17,7 @@ _DATE_TEXT = re.compile(
 
 def is_date(value: Cell) -> bool:
     """Return whether a cell holds a day, as a date or as text."""
-    return isinstance(value, date) or (isinstance(value, str) and len(value) <= 25 and _DATE_TEXT.fullmatch(value.strip()) is not None)
+    return isinstance(value, date) or (isinstance(value, str) and len(value) <= LONGEST_DATE and _DATE_TEXT.fullmatch(value.strip()) is not None)
 
 
 def as_day(value: Cell) -> date | None:
@@ -25,7 +26,9 @@ def as_day(value: Cell) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    match = _DATE_TEXT.fullmatch(value.strip()) if isinstance(value, str) and len(value) <= 25 else None
+    if not isinstance(value, str) or len(value) > LONGEST_DATE or not value[:1].isdigit():
+        return None
+    match = _DATE_TEXT.fullmatch(value.strip())
     if match is None or not (match[1] or match[4]):
         return None
     year, month, day = (match[4], match[5], match[6]) if match[4] else (match[3], match[2], match[1])

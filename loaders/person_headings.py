@@ -66,6 +66,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     )),
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_ANY_KIND = re.compile("|".join(f"(?:{pattern})" for _, pattern in _KINDS))
 ATTRIBUTES = ("sex", "age", "ethnicity", "legal status", "placement", "asylum", "need", "worker", "episode date")
 IDENTIFIERS = ("identifier", "child", "unique pupil number", "NHS number", "unique learner number")
 
@@ -130,18 +131,26 @@ def hints_in(text: str) -> list[str]:
     return [hint for hint in _HINTS if hint in small]
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_SIGNS = re.compile(r"[^a-z0-9%]+")
+
+
 @lru_cache(maxsize=16_384)
 def normalise(text: str) -> str:
     """Return a heading in small letters with single spaces and no signs but %: ``DateOfBirth*`` becomes ``date of birth``."""
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text.replace("(s)", "s"))
-    return " ".join(re.sub(r"[^a-z0-9%]+", " ", parted.lower()).split())
+    text = text.replace("(s)", "s")
+    if not text[1:].islower():
+        text = _CAMEL.sub(" ", text)
+    return _SIGNS.sub(" ", text.lower()).strip()
 
 
 @lru_cache(maxsize=16_384)
 def kind_of(text: str) -> str:
     """Return what a heading is about, empty where it is about no person."""
     words = normalise(text)
-    kind = next((kind for kind, pattern in _COMPILED if pattern.fullmatch(words)), "")
+    if not _ANY_KIND.fullmatch(words):
+        return ""
+    kind = next(kind for kind, pattern in _COMPILED if pattern.fullmatch(words))
     if kind in ("name", "parent", "part of a name") and STAFF.search(words):
         return ""
     if kind == "home postcode" and ORGANISATION.search(words):

@@ -43,7 +43,8 @@ FIELD_TYPES = (
 # Days as Excel counts them, 1982 to 2064: what a date of birth is where its cell has lost the look of a date.
 FIRST_SERIAL_DAY, LAST_SERIAL_DAY = 30_000, 60_000
 NAME_WORDS = {
-    "name": "names of children or family", "parent": "names of parents or carers", "part of a name": "first or last names", "child": "names of children",
+    "name": "names of children or family", "parent": "names of parents or carers", "part of a name": "first or last names",
+    "child": "names of children",
 }
 
 Headings = dict[tuple[int, int], str]

@@ -40,7 +40,7 @@ LONGEST_ADDRESS = 150
 MOST_NAMED = 4
 
 # One of the numbers of a person may be in a text that this finds; a text without it holds none.
-_MAYBE_NUMBER = re.compile(r"(?:\d[ -]?){9}\d|[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?![A-Za-z0-9])")
+_MAYBE_NUMBER = re.compile(r"\d(?:[ -]?\d){9}|\d\d ?\d\d ?\d\d ?[A-Da-d](?![A-Za-z0-9])")
 _MAYBE_POSTCODE = re.compile(r"\d[A-Za-z]? ?\d[A-Za-z]{2}(?![A-Za-z0-9])")
 _MAYBE_DATE = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}", re.MULTILINE)
 _SPACED_UPN = re.compile(r"[A-Za-z][ -]?\d[\d -]{9,16}[ -]?[0-9A-Za-z]")
@@ -185,7 +185,8 @@ def _count_insured(texts: list[tuple[int, str]], kind: str, words: str) -> int:
 
 def _births(column: _Column, today: date, notes: list[tuple[str, str, str]]) -> list[Finding]:
     """Return dates of birth that no heading names, by the shape of the column."""
-    days = [(row, day) for row, day in enumerate(map(as_day, column.cells)) if day is not None]
+    maybe = ((row, cell) for row, cell in enumerate(column.cells) if cell and (cell[0].isdigit() if type(cell) is str else isinstance(cell, date)))
+    days = [(row, day) for row, cell in maybe if (day := as_day(cell)) is not None]
     if len(days) < BIRTHS or not _look_like_births([day for _, day in days], today):
         return []
     heading = column.above(days[0][0])
