@@ -100,11 +100,12 @@ def count_undated_done(actions: pd.DataFrame, today: date) -> int:
 def describe_bars(bars: pd.DataFrame, actions: pd.DataFrame) -> str:
     """Return the sentence under the timeline."""
     moved = bars[bars["days_moved"].fillna(0) > 0]
-    without, overdue, later = int(actions["due"].isna().sum()), int(bars["overdue"].sum()), len(moved)
-    text = f"{len(bars)} of {count_of(len(actions), 'action')} {are(len(bars))} dated; {overdue} {are(overdue)} overdue; "
+    due, overdue, later = int(actions["due"].notna().sum()), int(bars["overdue"].sum()), len(moved)
+    text = f"{due} of {count_of(len(actions), 'action')} {'has' if due == 1 else 'have'} a due date; {overdue} {are(overdue)} overdue; "
     text += f"{later} {are(later)} due later than first promised" if later else "none is due later than first promised in this file"
     text += f", by {int(moved['days_moved'].median())} days in the middle case" if later else ""
-    return text + (f". {without} without a due date cannot be drawn to an end." if without else ".")
+    without = len(actions) - due
+    return text + (f". {without} without a due date {are(without)} not drawn to an end." if without else ".")
 
 
 def describe_deadlines(deadlines: pd.DataFrame, today: date) -> str:

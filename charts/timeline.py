@@ -28,14 +28,27 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
     """
     drawn = bars.head(MOST_ROWS)
     labels: list[str] = []
+    notes: list[dict[str, Any]] = []
     rows: dict[str, int] = {}  # an action's place from the top; numbers, because references such as 1.2 would be read as numbers
     for theme, its in drawn.groupby("theme", sort=False):
-        labels.append(f"<b>{_short(str(theme), 34)}</b>")
+        # The theme's name lies within the plot, not beside it: on a telephone a margin that wide leaves no room for bars.
+        notes.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "y": len(labels),
+                "text": f"<b>{_short(str(theme), 40)}</b>",
+                "showarrow": False,
+                "font": {"size": FONT_SIZE, "color": palette.text},
+                "bgcolor": palette.background,
+            }
+        )
+        labels.append("")
         for key, ref, action in its[["key", "ref", "action"]].itertuples(index=False):
             rows[key] = len(labels)
-            labels.append(_short(str(ref), 12) if pd.notna(ref) else _short(action, 26))
+            labels.append(_short(str(ref), 10) if pd.notna(ref) else _short(action, 16))
     shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
     for key, start, first, due, status in drawn[["key", "start", "first_due", "due", "status"]].itertuples(index=False):
         left = start if pd.notna(start) else first
         if pd.notna(left) and pd.notna(due) and due != left:
@@ -119,7 +132,7 @@ def _flag(when: str, text: str, colour: str, level: int = 0) -> dict[str, Any]:
         "yshift": 24 + 18 * level,
         "yanchor": "bottom",
         "xanchor": "left",
-        "text": _short(text, 22),
+        "text": _short(text, 18),
         "showarrow": False,
         "font": {"size": FONT_SIZE, "color": colour},
     }

@@ -35,8 +35,8 @@ def test_bars_are_in_theme_order_and_know_how_far_a_date_moved():
     assert bars["days_moved"].tolist() == [0, 0, 60]
     assert bars["overdue"].tolist() == [False, False, True]
     assert timeline.describe_bars(bars, ACTIONS) == (
-        "3 of 4 actions are dated; 1 is overdue; 1 is due later than first promised, by 60 days in the middle case. "
-        "1 without a due date cannot be drawn to an end."
+        "3 of 4 actions have a due date; 1 is overdue; 1 is due later than first promised, by 60 days in the middle case. "
+        "1 without a due date is not drawn to an end."
     )
 
 

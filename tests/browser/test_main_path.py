@@ -41,7 +41,7 @@ def test_upload_confirm_and_see_every_view_move(empty_server, open_page, tmp_pat
     for body in ("Wyre Police", "Early Help", "Housing", "Corporate Parenting Panel", "Scrutiny Committee"):
         assert body in agencies
     timeline = see(page, empty_server, "timeline")
-    assert "4 of 5 actions are dated" in timeline
+    assert "4 of 5 actions have a due date" in timeline
     measures = see(page, empty_server, "measures")
     assert "358" in measures
     assert "[c]" in measures

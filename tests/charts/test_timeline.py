@@ -29,7 +29,9 @@ def test_plotly_accepts_every_chart(palette):
 def test_each_bar_lies_in_the_row_of_its_action():
     figure = charts.build_bars(timeline.list_bars(ACTIONS, TODAY), EVENTS, TODAY, LIGHT).to_dict()
     labels = figure["layout"]["yaxis"]["ticktext"]
-    assert labels == ["<b>A</b>", "1.1", "z", "<b>B</b>", "1.2"]
+    assert labels == ["", "1.1", "z", "", "1.2"]
+    themes = [(note["text"], note["y"]) for note in figure["layout"]["annotations"] if note.get("xref") == "paper"]
+    assert themes == [("<b>A</b>", 0), ("<b>B</b>", 3)]
     bars = {shape["y0"] for shape in figure["layout"]["shapes"] if shape.get("yref") != "paper"}
     assert bars == {1, 2, 4}
     assert [mark["y"] for mark in figure["data"]] == [[1], [4]]
