@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 import pandas as pd
@@ -16,6 +16,7 @@ LATEST = "Latest"
 EVERY = "All"
 PERIODS = {"12 months": 12, "24 months": 24, "36 months": 36, "All": 0}
 PARTNER_HELP = "Small numbers of children are hidden, and what would give them away. Only the newest version and one period can be seen."
+EARLIEST = date(2000, 1, 1)  # a day before the first upload is allowed, and the page then says that nothing was known
 STALE_AFTER = timedelta(days=45)  # a plan whose information is older than this says so on every page
 
 
@@ -61,6 +62,8 @@ class Shown:
         How many months of figures to show, 0 for all.
     partner : bool
         Whether small numbers are hidden, as for people outside the council.
+    known : date or None
+        The day whose knowledge is shown: nothing that was uploaded or answered later. None for now.
     """
 
     council: str
@@ -72,6 +75,7 @@ class Shown:
     statuses: tuple[str, ...] = ()
     months: int = 36
     partner: bool = False
+    known: date | None = None
 
     @property
     def store(self) -> Store:
@@ -92,18 +96,35 @@ class Shown:
         return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
 
     @property
+    def today(self) -> date:
+        """Today, or the day whose knowledge is shown."""
+        return self.known or get_today()
+
+    @property
     def figures_as_at(self) -> date:
         """The day on which the age of figures is judged: today for what is newest, else the day of the version on show."""
-        return get_today() if self.latest else self.as_at
+        return self.today if self.latest else self.as_at
+
+    @cached_property
+    def moment(self) -> datetime | None:
+        """The last moment that counts: the end of the day whose knowledge is shown, and before the next plan was uploaded; None for now."""
+        ends = [datetime.combine(self.known, time.max)] if self.known else []
+        if not self.latest and self.version is not None:
+            versions = self.store.versions(council=self.council, kind="plan")
+            later = versions[(versions["plan"] == self.plan) & (versions["version_id"] > self.version_id)]
+            ends += [when - timedelta(microseconds=1) for when in later["uploaded_at"].nsmallest(1).dt.to_pydatetime()]
+        return min(ends, default=None)
 
     @cached_property
     def until(self) -> int | None:
-        """All that was known while this version was the newest plan, as the store counts it; None for now."""
-        if self.latest or self.version is None:
-            return None
-        versions = self.store.versions(council=self.council, kind="plan")
-        later = versions[(versions["plan"] == self.plan) & (versions["version_id"] > self.version_id)]
-        return self.store.versions_until(later["uploaded_at"].min() - timedelta(microseconds=1))
+        """All that was known at that moment, as the store counts it; None for now."""
+        return None if self.moment is None else self.store.versions_until(self.moment)
+
+    @cached_property
+    def versions(self) -> pd.DataFrame:
+        """The plan's versions that were known at that moment, newest first."""
+        versions = self.store.versions(council=self.council, kind="plan", until=self.until)
+        return versions[versions["plan"] == self.plan]
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table of the plan's version on show, without filters."""
@@ -160,12 +181,36 @@ def choose() -> None:
         partner = st.toggle("Partner view", key="partner", bind="query-params", help=PARTNER_HELP)
         plans = store.plans(council)
         plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
-        version, latest = _choose_version(store, council, plan, partner)
-        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner))
+        known = None if partner else _choose_day(store, council)
+        version, latest = _choose_version(store, council, plan, partner, known)
+        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner, known=known))
 
 
-def _choose_version(store: Store, council: str, plan: str, partner: bool) -> tuple[pd.Series | None, bool]:
-    versions = store.versions(council=council, kind="plan")
+def _choose_day(store: Store, council: str) -> date | None:
+    """Let the person go back to any past day, by its date or by a board meeting; return it, None for now."""
+    events = store.records(council, "events")
+    boards = events.loc[(events["kind"] == "board meeting") & (events["date"] < pd.Timestamp(get_today())), "date"]
+    days = {f"{day.day} {day:%B %Y}": day.date() for day in boards.drop_duplicates().sort_values(ascending=False)}
+
+    def go_to_meeting() -> None:
+        st.session_state["known"] = days.get(st.session_state["meeting"])
+
+    def leave_meeting() -> None:
+        st.session_state["meeting"] = None
+
+    known = st.date_input(
+        "As known on", value=None, key="known", bind="query-params", min_value=EARLIEST, max_value=get_today(), format="DD/MM/YYYY",
+        on_change=leave_meeting, help="Every page then shows what had been uploaded by the end of that day, and nothing later. Empty: now.",
+    )
+    if days:
+        help_ = "Go back to what was known at a past board meeting"
+        st.selectbox("Board meeting", list(days), index=None, key="meeting", placeholder="Now", on_change=go_to_meeting, help=help_)
+    return known if isinstance(known, date) else None
+
+
+def _choose_version(store: Store, council: str, plan: str, partner: bool, known: date | None) -> tuple[pd.Series | None, bool]:
+    until = store.versions_until(datetime.combine(known, time.max)) if known else None
+    versions = store.versions(council=council, kind="plan", until=until)
     versions = versions[versions["plan"] == plan]
     if versions.empty:
         return None, True
@@ -209,6 +254,7 @@ def _choose_filters(shown: Shown) -> Shown:
         tuple(statuses),
         PERIODS["36 months" if shown.partner else period or "36 months"],
         shown.partner,
+        shown.known,
     )
 
 

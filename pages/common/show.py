@@ -2,10 +2,11 @@
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +17,7 @@ from charts.base import CONFIG, Chart
 from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
 from pages.common import shell
-from pages.common.choices import STALE_AFTER, Shown, get_shown, get_today
+from pages.common.choices import STALE_AFTER, Shown, get_shown
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _STATUS_LABELS = {f"{symbol} {name}" for name, symbol in STATUS_SYMBOLS.items()}
@@ -38,10 +39,13 @@ def begin(title: str, question: str, *, needs_plan: bool = True) -> Shown:
     st.title(title)
     st.markdown(f"**{question}**")
     shown = get_shown()
+    if shown.version is None and needs_plan and shown.known:
+        st.info(f"No plan had been uploaded by the end of {format_date(shown.known)}. Choose a later day in the side bar, or empty it for now.")
+        st.stop()
     if shown.version is None and needs_plan:
         nothing("There is no plan to show yet.", "Upload the tracker of your improvement plan as it is.")
     if shown.version is not None:
-        st.caption(describe_shown(shown, get_today()))
+        st.caption(describe_shown(shown, shown.today))
     return shown
 
 
@@ -51,6 +55,10 @@ def describe_shown(shown: Shown, today: date) -> str:
     parts = [f"{shown.council}: {shown.plan}", f"as at {format_date(shown.as_at)}"]
     if "made-up" in str(version["title"]).lower() or "made up" in str(version["title"]).lower():
         parts.append("a made-up council")
+    if shown.known:
+        parts.append(f"as KNOWN on {format_date(shown.known)}, nothing later")
+    if shown.moment is not None:
+        parts.append(f"file fingerprint {str(version['sha256'])[:12]}")
     if not shown.latest:
         parts.append("an EARLIER version, not the newest")
     elif today - shown.as_at > STALE_AFTER:
@@ -107,6 +115,7 @@ def chart(figure: Chart, words: str, *, key: str) -> None:
 
 def table(
     frame: pd.DataFrame, name: str, *, caption: str = "", closed: bool = False, limit: int = 200, export: Callable[[], pd.DataFrame] | None = None,
+    links: Sequence[str] = (),
 ) -> None:
     """Show a table as real HTML, numbers and dates as people write them, with downloads as CSV and as a workbook.
 
@@ -124,6 +133,8 @@ def table(
         Rows on the page; the downloads hold all of them and the page says so.
     export : callable, optional
         Makes the table for the downloads where it differs from the one on the page: with small numbers hidden.
+    links : sequence of str
+        For each row the address that its first cell leads to, made by `address`; empty for none.
     """
     holder = st.expander(caption or "The table behind this", expanded=False, on_change="rerun", key=f"open-{name}") if closed else st.container()
     with holder:
@@ -134,7 +145,7 @@ def table(
         if frame.empty:
             st.markdown("No rows.")
         else:
-            st.table(_for_reading(frame.head(limit)), hide_index=True, alt=caption or name)
+            st.table(_for_reading(frame.head(limit), links), hide_index=True, alt=caption or name)
         if len(frame) > limit:
             st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
         downloads(frame, name, export)
@@ -146,10 +157,18 @@ def label(frame: pd.DataFrame, table_name: str, columns: list[str]) -> pd.DataFr
     return frame[columns].rename(columns=lambda name: labels.get(name, name.replace("_", " ").capitalize()))
 
 
-def _for_reading(frame: pd.DataFrame) -> pd.DataFrame | Styler:
+def address(stem: str, **choices: str) -> str:
+    """Return the address of a page with the shared choices as they stand and some of its own, fit for a link in Markdown."""
+    kept = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name not in choices]
+    return f"{stem}?{urlencode([*kept, *choices.items()], quote_via=quote)}"
+
+
+def _for_reading(frame: pd.DataFrame, links: Sequence[str] = ()) -> pd.DataFrame | Styler:
     """Return the frame as text, its numbers still numbers underneath so that they stand at the right."""
     numbers = [column for column in frame if is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column])]
     text = as_text(frame)
+    if links:
+        text.isetitem(0, [f"[{cell or 'open'}]({link})" for cell, link in zip(text.iloc[:, 0], links, strict=False)])
     if not numbers:
         return text
     formats = {}
