@@ -1,7 +1,6 @@
 """From the rows of a plan's table to actions: what each row says, what it takes over from the lines above it, and what continues it."""
 
 import functools
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +18,8 @@ from loaders.references import read_references
 from loaders.rows import Grid, Row, could_be_banner, sort_rows
 from loaders.tables import Context, FoundColumn, FoundTable, TableResult
 from loaders.themes import Theme, Themes, only_number
-from loaders.wording import find_category, reference_texts, strip_inline_references
+from loaders.wording import find_category, leading_references, reference_texts, strip_inline_references
+from model.vocabulary import RECOMMENDATION_CLASSES
 
 TEXTS = ("lead", "update", "evidence", "outcome", "measure", "effect", "signed_off_by")
 BODIES = ("deliver", "monitor", "scrutinise", "second_scrutiny")
@@ -32,6 +32,7 @@ class Above:
     theme: Theme | None = None
     objective: str = ""
     lead: str = ""
+    category: str = ""
     recommendation: str = ""
     recommendation_refs: list[str] = field(default_factory=list)
 
@@ -131,7 +132,10 @@ class _Reader:
 
     def _apply(self, banner: Banner, row: int) -> str:
         """Let a line hold for the rows below it, and say what it is."""
-        kind = banner.kind
+        kind, category = banner.kind, find_category(banner.text)
+        if category in RECOMMENDATION_CLASSES and not kind:
+            self.above.category = category
+            return "row with Ofsted's class, carried down"
         if not kind:
             deeper = self.nested or (self.above.theme is not None and banner.level > 1 and self.above.theme is not self.sheet_theme)
             kind = "objective" if deeper else "theme"
@@ -170,7 +174,7 @@ class _Reader:
 
     def _take_action(self, row: int) -> None:
         action_column = self.column("action")
-        if self.grid.covered(row, action_column):
+        if self.grid.covered(row, action_column) and self.current:
             self._continue(row)
             return
         recommendation = self._carry(row, "recommendation")
@@ -190,7 +194,7 @@ class _Reader:
         record: dict[str, Any] = {
             "ref": ref or None,
             "theme": self._theme(row),
-            "category": find_category(self._category(row)),
+            "category": find_category(self._category(row) or self.above.category),
             "recommendation": recommendation or None,
             "recommendation_refs": self._recommendations(row, recommendation, ref),
             "action": action,
@@ -379,30 +383,6 @@ class _Reader:
 @functools.lru_cache(maxsize=4_096)
 def _bodies(text: str) -> tuple[str, ...]:
     return tuple(split_bodies(text)) if text else ()
-
-
-@functools.lru_cache(maxsize=4_096)
-def leading_references(text: str, series: str = "LA") -> list[str]:
-    """Return the recommendation that a text opens with: "Recommendation 3: Improve ..." or "17. (57, 138) Improve ..."."""
-    opening = text.partition(":")[0] if ":" in text[:40] else text[:40]
-    labelled = opening.casefold().lstrip().startswith(("rec", "ofsted rec", "la ", "scb"))
-    if labelled or text[:1].isdigit() or text.startswith("["):
-        return read_references(opening if labelled else text, series).refs
-    return []
-
-
-def give_keys(records: list[dict[str, Any]]) -> None:
-    """Give every action a key that is its own: its reference, or the place where it stands when that is missing or repeated."""
-    counts = Counter(record["ref"] for record in records if record["ref"])
-    used: set[str] = set()
-    for record in records:
-        at = f"{record['sheet']} row {record['row']}"
-        ref = record["ref"]
-        key = at if not ref else (ref if counts[ref] == 1 else f"{ref} ({at})")
-        while key in used:
-            key += "+"
-        used.add(key)
-        record["key"] = key
 
 
 def _tidy(text: str) -> str:

@@ -71,6 +71,11 @@ def _pairs(sheet: Sheet, row: int) -> list[_Pair]:
     while position < len(cells):
         column, value = cells[position]
         text = text_of(value)
+        inline = _INLINE.match(text) if isinstance(value, str) else None
+        if inline is not None and _is_label(inline.group("label")):
+            found.append(_Pair(row, column, inline.group("label"), inline.group("value"), column))
+            position += 1
+            continue
         following = cells[position + 1] if position + 1 < len(cells) else None
         if (
             isinstance(value, str)
@@ -82,12 +87,8 @@ def _pairs(sheet: Sheet, row: int) -> list[_Pair]:
                 position += 2
                 continue
             found.append(_Pair(row, column, text, None, column + 1))
-        else:
-            inline = _INLINE.match(text) if isinstance(value, str) else None
-            if inline is not None and _is_label(inline.group("label")):
-                found.append(_Pair(row, column, inline.group("label"), inline.group("value"), column))
-            elif isinstance(value, str) and text.rstrip().endswith(":") and following is None:
-                found.append(_Pair(row, column, text, None, column + 1))
+        elif isinstance(value, str) and text.rstrip().endswith(":") and _key(text) and following is None:
+            found.append(_Pair(row, column, text, None, column + 1))
         position += 1
     return found
 
@@ -126,10 +127,12 @@ def _continues(sheet: Sheet, row: int, block: _Block) -> bool:
 
 
 def _as_table(sheet: Sheet, blocks: list[_Block]) -> FoundTable:
-    headings: list[str] = []
+    by_key: dict[str, str] = {}
     for block in blocks:
-        headings += [label for pair in block.pairs if (label := pair.label.strip(" :")) and _key(label) not in {_key(h) for h in headings}]
-    index = {_key(heading): position for position, heading in enumerate(headings, start=1)}
+        for pair in block.pairs:
+            by_key.setdefault(_key(pair.label), pair.label.strip(" :"))
+    headings = list(by_key.values())
+    index = {key: position for position, key in enumerate(by_key, start=1)}
     made = Sheet(sheet.name, [list(headings)])
     sources: dict[int, tuple[int, ...]] = {}
     for number, block in enumerate(blocks, start=2):

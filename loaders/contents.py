@@ -58,7 +58,7 @@ def text_of(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, (date, datetime)):
         return f"{value.day} {value.strftime('%B')} {value.year}"

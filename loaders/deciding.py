@@ -90,6 +90,12 @@ def guess_field(table: FoundTable, column: FoundColumn, contents: Profile) -> st
     if contents.real_dates >= 0.8 or contents.dates >= 0.9:
         return "due"
     first = column.index == min(c.index for c in table.columns)
+    if (
+        first
+        and contents.numbers == 0
+        and any(top in table.rows and left == column.index and bottom > top for top, left, bottom, _ in table.sheet.merged)
+    ):
+        return "theme"
     if first and contents.references >= 0.8:
         return "ref"
     if contents.long >= 0.8 and contents.distinct >= 0.8:

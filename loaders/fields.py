@@ -1,5 +1,6 @@
 """Which field of an action each column of a plan holds: known headings decide, contents break ties, likeness only suggests."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,6 +18,10 @@ SECOND = "a second column for the same field, kept under Other columns"
 
 # Fields that stand in the canonical table under another name or nowhere: what the report calls them.
 _SHOWN = {"revised": "due", "method": "", "milestone": "", "direction": "", "previous_status": "", "other": "", "paragraphs": "recommendation_refs"}
+_TURN = re.compile(
+    r"\b(q[1-4]|quarter [1-4]|(1st|2nd|3rd|4th) quarter|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|"
+    r"(spring|summer|autumn) term|month [1-9])\b"
+)
 _UNDECIDED = "no heading: decided by its contents"
 
 
@@ -80,6 +85,7 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     claims = _take_ticks(table, claims, result, rows)
     _settle_titles(claims)
     _take_dated(claims, result)
+    _take_turns(claims, result)
     _resolve(claims, result)
     _fill_gaps(table, claims, result, rows)
     _report(table, claims, result, rows)
@@ -199,6 +205,20 @@ def _take_dated(claims: list[Claim], result: Assignment) -> None:
             result.earlier.setdefault(name, []).append(claim.column)
 
 
+def _take_turns(claims: list[Claim], result: Assignment) -> None:
+    """Of ratings or updates by quarter or month (Q1, Q2 ...), the last that is filled in is current."""
+    for name in ("status", "update"):
+        turns = [c for c in claims if c.field == name and _TURN.search(normalise(c.column.own or c.column.heading)) and not c.column.dated]
+        used = [c for c in turns if max(c.contents.filled, c.contents.coloured)]
+        if len(turns) < 2 or not used:
+            continue
+        most = max(max(c.contents.filled, c.contents.coloured) for c in used)
+        current = [c for c in used if max(c.contents.filled, c.contents.coloured) >= 0.5 * most][-1]
+        for claim in reversed([c for c in turns if c is not current]):
+            claim.field, claim.how = f"earlier {name}", f"{claim.how}, an earlier one"
+            result.earlier.setdefault(name, []).append(claim.column)
+
+
 def _resolve(claims: list[Claim], result: Assignment) -> None:
     """Give each field its best column; the others go where they still make sense, or under Other columns."""
     order = sorted(claims, key=lambda c: (-c.strength, -_fitness(c), c.column.index))
@@ -229,6 +249,8 @@ def _second_places(claim: Claim) -> tuple[str, ...]:
         "status": ("outcome_rating",) if rated else (),
         "ref": ("recommendation_refs",) if claim.contents.recommendations >= 0.6 else (),
     }
+    if claim.field == "due" and re.search(r"complet|achieved|actual", normalise(claim.column.heading)):
+        return ("completed",)
     return places.get(claim.field, ())
 
 

@@ -60,7 +60,7 @@ def _fields(table: FoundTable, kind: str) -> dict[str, float]:
             continue
         name = known(column.heading, _VOCABULARY.get(kind, kind)) or (known(column.own, _VOCABULARY.get(kind, kind)) if column.group else None)
         if name is not None:
-            found[name] = 1.0
+            found["number" if kind == "alignment" and name == "name" and name in found else name] = 1.0
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders import figures, records
 from loaders.accounts import Accounts, note_hidden
-from loaders.actions import give_keys, read_actions
+from loaders.actions import read_actions
 from loaders.blocks import find_blocks
 from loaders.contents import text_of
 from loaders.finding import filled_cells, find_tables, is_footer
@@ -22,6 +22,7 @@ from loaders.statuses import read_key
 from loaders.tables import Context, FoundTable, TableResult
 from loaders.themes import Themes
 from loaders.titles import Particulars, read_particulars
+from loaders.wording import give_keys
 from model import conform
 
 _FIGURES = ("figures_wide", "figures_long", "neighbours")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from loaders.actions import leading_references
 from loaders.banners import theme_name
 from loaders.contents import text_of
 from loaders.fields import KNOWN
@@ -12,8 +11,8 @@ from loaders.reading import Mapped
 from loaders.references import read_references
 from loaders.rows import Grid
 from loaders.tables import FoundColumn, FoundTable, TableResult
-from loaders.themes import Theme, Themes
-from loaders.wording import find_category
+from loaders.themes import Theme, Themes, only_number
+from loaders.wording import find_category, leading_references
 
 _REC_FIELDS = ("number", "text", "category", "paragraphs", "themes", "owner", "series")
 
@@ -79,7 +78,8 @@ def read_alignment(table: FoundTable, themes: Themes, recommendations: Recommend
             result.explained[row] = "note in the list of themes"
             continue
         number, name = theme_name(text)
-        number = number or text_of(grid.value(row, columns.get("number")))
+        printed = text_of(grid.value(row, columns.get("number")))
+        number = number or theme_name(printed)[0] or printed
         theme = themes.add(
             Theme(
                 name,
@@ -125,10 +125,18 @@ def read_recommendation_list(table: FoundTable, recommendations: Recommendations
     return result
 
 
+def _only_numbers(table: FoundTable, column: FoundColumn) -> bool:
+    """Tell whether a column only numbers the themes ("Area 1") that another column names."""
+    texts = [text for row in table.rows if (text := text_of(table.cell(row, column)))]
+    return bool(texts) and all(only_number(text) for text in texts)
+
+
 def _columns(table: FoundTable, name: str, result: TableResult) -> dict[str, FoundColumn]:
     columns: dict[str, FoundColumn] = {}
     for column in table.columns:
         match = known(column.heading, name) or known(column.own, name)
+        if name == "themes" and match == "name" and "name" in columns and _only_numbers(table, columns["name"]):
+            columns["number"] = columns.pop("name")
         if match is not None and match not in columns:
             columns[match] = column
             result.mapping.append(Mapped(table.sheet.name, column.heading, match, KNOWN))

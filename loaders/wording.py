@@ -1,11 +1,15 @@
-"""Small wordings of a plan: Ofsted's classes, references that stand inside the action, references that Excel took for numbers."""
+"""Small wordings of a plan: Ofsted's classes, references inside a text, references that Excel took for numbers, and keys."""
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from loaders.contents import text_of
 from loaders.grid import Cell
 from loaders.headings import normalise
+from loaders.references import read_references
 from model.vocabulary import RECOMMENDATION_CLASSES
 
 _PRIORITY, _AREA, _RECOMMENDATION = RECOMMENDATION_CLASSES
@@ -65,3 +69,27 @@ def reference_texts(values: Sequence[Cell], rows: Sequence[int]) -> dict[int, st
         texts[row] = text
         before = text
     return texts
+
+
+@functools.lru_cache(maxsize=4_096)
+def leading_references(text: str, series: str = "LA") -> list[str]:
+    """Return the recommendation that a text opens with: "Recommendation 3: Improve ..." or "17. (57, 138) Improve ..."."""
+    opening = text.partition(":")[0] if ":" in text[:40] else text[:40]
+    labelled = opening.casefold().lstrip().startswith(("rec", "ofsted rec", "la ", "scb"))
+    if labelled or text[:1].isdigit() or text.startswith("["):
+        return read_references(opening if labelled else text, series).refs
+    return []
+
+
+def give_keys(records: list[dict[str, Any]]) -> None:
+    """Give every action a key that is its own: its reference, or the place where it stands when that is missing or repeated."""
+    counts = Counter(record["ref"] for record in records if record["ref"])
+    used: set[str] = set()
+    for record in records:
+        at = f"{record['sheet']} row {record['row']}"
+        ref = record["ref"]
+        key = at if not ref else (ref if counts[ref] == 1 else f"{ref} ({at})")
+        while key in used:
+            key += "+"
+        used.add(key)
+        record["key"] = key
