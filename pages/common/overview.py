@@ -32,7 +32,10 @@ def show_measures(shown: Shown) -> None:
         st.info("No figures of this council were uploaded yet, so nothing can be said about children's outcomes.")
         st.page_link(show.page("upload"), label="Upload figures")
         return
-    show.table(summary.label_headlines(latest), "headline-measures", caption=summary.MEASURES_RULE)
+    show.table(
+        summary.label_headlines(latest), "headline-measures", caption=summary.MEASURES_RULE,
+        export=lambda: summary.label_headlines(figures.load_latest(shown, safe=True)),
+    )
     st.page_link(show.page("measures"), label="All measures")
 
 
