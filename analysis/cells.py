@@ -30,9 +30,14 @@ class Relation:
         return (self.total, *self.parts)
 
 
+def counts_children(unit: object) -> bool:
+    """Return whether a unit counts children, cases or people, so that the figure depends on the size of the council."""
+    return pd.isna(unit) or bool(_COUNTED.match(str(unit).strip()))
+
+
 def is_count(frame: pd.DataFrame) -> pd.Series:
     """Return which observations count something: no percentage, rate, average or sum of money, and a whole number where there is one."""
-    counted = frame["unit"].fillna("").map(lambda unit: bool(_COUNTED.match(unit.strip())))
+    counted = frame["unit"].map(counts_children)
     ratio = frame["numerator"].notna() & frame["denominator"].notna()
     return counted.astype(bool) & ~ratio & (frame["value"].isna() | frame["value"].mod(1).eq(0))
 

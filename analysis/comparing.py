@@ -1,11 +1,13 @@
 """The comparison of a council as tables and sentences: which period, who stands beside it, rank, band and verdicts."""
 
+import math
 from datetime import date
 
 import pandas as pd
 
 from analysis.compare import Comparison, describe_age
 from analysis.figure_words import describe_day, format_value
+from model import conform
 
 # A period counts as published for others where this share of the most areas that any period has is there.
 _FAIR_SHARE = 0.5
@@ -28,6 +30,21 @@ def choose_periods(observations: pd.DataFrame, own_codes: list[str]) -> list[pd.
     others = observations[~own & (observations["area_level"] != "school") & observations["value"].notna()]["period_end"].value_counts()
     fair = others[others >= _FAIR_SHARE * others.max()] if len(others) else others
     return sorted((day for day in fair.index if day in mine), reverse=True)
+
+
+def find_region(areas: pd.DataFrame, observations: pd.DataFrame, own_code: str) -> pd.DataFrame:
+    """Return the areas with the council's region filled where no file names it and the figures are of one region only.
+
+    A council's own workbook has its own region's figures and no other's, and no list of areas.
+    """
+    own = (areas["area_code"] == own_code) | (areas["old_code"] == own_code)
+    regions = observations.loc[observations["area_level"] == "region", "area"].dropna().unique()
+    if areas.loc[own, "region"].notna().any() or len(regions) != 1:
+        return areas
+    if own.any():
+        return areas.assign(region=areas["region"].mask(own, regions[0]))
+    row = pd.DataFrame([{"area_code": own_code, "area_level": "council", "region": regions[0]}])
+    return conform(pd.concat([areas, row], ignore_index=True), "areas")
 
 
 def describe_later(observations: pd.DataFrame, own_codes: list[str], period: pd.Timestamp, unit: object) -> str:
@@ -91,7 +108,7 @@ def label_cuts(compared: Comparison, unit: object) -> pd.DataFrame:
     """Return least figure, quartile cuts and greatest figure of all councils."""
     names = ("Least", "First cut (25%)", "Middle (50%)", "Third cut (75%)", "Greatest")
     cuts = compared.cuts or ()
-    return pd.DataFrame({"Of all authorities": list(names[: len(cuts)]), "Figure": [format_value(cut, unit, decimals=1) for cut in cuts]})
+    return pd.DataFrame({"Of all authorities": list(names[: len(cuts)]), "Figure": [_figure(cut, unit, None, math.nan) for cut in cuts]})
 
 
 def describe_headline(compared: Comparison, name: str, unit: object, decimals: float) -> str:
@@ -102,7 +119,8 @@ def describe_headline(compared: Comparison, name: str, unit: object, decimals: f
         its = against[(against["kind"] == kind) & against["value"].notna()]
         if len(its):
             row = its.iloc[0]
-            word = "no telling against" if row["verdict"] == "cannot tell" else f"{row['verdict']} than"
+            word = "cannot be told from" if row["verdict"] == "cannot tell" else f"{row['verdict']} than"
+            word = "not tested against" if pd.isna(row["p"]) else word
             label = row["label"] if kind != "neighbour median" else "the median of its statistical neighbours"
             return f"{name}: {figure}, {word} {label} ({_figure(row['value'], unit, row['symbol'], decimals)})"
     return f"{name}: {figure}"
@@ -110,15 +128,15 @@ def describe_headline(compared: Comparison, name: str, unit: object, decimals: f
 
 def list_sentences(compared: Comparison, today: date, polarity_known: bool, unit: object) -> list[str]:
     """Return what a board should read under the chart, in order: rank and band, who has no figure, periods, age."""
-    figure = format_value(compared.value, unit, compared.symbol, decimals=1)
+    figure = _figure(compared.value, unit, compared.symbol, math.nan)
     said = [compared.sentences[0].replace(f": {compared.value:,.1f} at", f": {figure} at"), *compared.sentences[1:]]
     if not polarity_known:
         said.append("Which way is better was not given for this measure, so it is neither ranked nor banded.")
     near = compared.neighbours
     if near["value"].notna().any():
         said.append(
-            f"Of the neighbours the median is {format_value(compared.neighbour_median, unit, decimals=1)}, as the department's dashboard shows it, "
-            f"and the mean {format_value(compared.neighbour_mean, unit, decimals=1)}, as its interactive tool does; "
+            f"Of the neighbours the median is {_figure(compared.neighbour_median, unit, None, math.nan)}, as the department's dashboard shows it, "
+            f"and the mean {_figure(compared.neighbour_mean, unit, None, math.nan)}, as its interactive tool does; "
             f"each of the {near['value'].notna().sum()} that have a figure."
         )
     elif near.empty:

@@ -56,7 +56,7 @@ def describe_target(row: pd.Series) -> str:
         return target
     if row["distance"] >= 0:
         return f"{target}: met"
-    points = f"{-row['distance']:,.1f} {'points' if row['unit'] == '%' else ''}".strip()
+    points = f"{-row['distance']:,.1f} points" if row["unit"] == "%" else format_value(-row["distance"])
     return f"{target}: {points} short{_in_cases(row)}{_within_tolerance(row)}"
 
 

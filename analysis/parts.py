@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.figure_words import format_value
-from analysis.measures import TOTAL
+from analysis.measures import keep_whole
 from analysis.wording import count_of, share_of
 
 
@@ -21,13 +21,14 @@ def break_down(observations: pd.DataFrame) -> pd.DataFrame:
         ``category``, ``value``, ``symbol``, ``share`` (% of the total of the same period; missing without one), ``in_words``
         ("210 of 358 (58.7%)"), for the last period that has a category; largest first.
     """
-    parts = observations[observations["breakdown"].fillna(TOTAL) != TOTAL]
+    whole = keep_whole(observations)
+    parts = observations.drop(index=whole.index)
     columns = ["category", "value", "symbol", "share", "in_words"]
     if parts.empty:
         return pd.DataFrame(columns=columns)
     period = parts["period_end"].max()
     parts = parts[parts["period_end"] == period]
-    totals = observations[(observations["breakdown"].fillna(TOTAL) == TOTAL) & (observations["period_end"] == period)]["value"].dropna()
+    totals = whole.loc[whole["period_end"] == period, "value"].dropna()
     total = totals.iloc[0] if len(totals) else float("nan")
     percentages = parts["unit"].eq("%").all()
     share = parts["value"] / total * 100 if not percentages and total else parts["value"] * float("nan")

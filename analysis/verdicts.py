@@ -110,28 +110,38 @@ def pick_worst(judged: pd.DataFrame, number: int = 3) -> pd.DataFrame:
     return sort_by_verdict(bad).head(number)
 
 
+def list_cells(judged: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """Return the nine cells of variation by assurance, row by row: what a cell means as a sentence, and the names of its measures."""
+    return [
+        (_mean_cell(len(names), word, assurance), names)
+        for word in _CHANGES
+        for assurance in _TARGETS
+        for names in [judged.loc[(judged["word"] == word) & (judged["assurance"] == assurance), "name"].tolist()]
+    ]
+
+
 def build_matrix(judged: pd.DataFrame) -> pd.DataFrame:
-    """Return the nine cells of variation by assurance, each a sentence that names its measures.
+    """Return the nine cells as a table, each a sentence that names its measures.
 
     Returns
     -------
     DataFrame
         Three rows; the first column says which variation, the others are named for the outlook on the target.
     """
+    sentences = [f"{meaning}: {'; '.join(names)}." if names else f"{meaning}." for meaning, names in list_cells(judged)]
     table: dict[str, list[str]] = {"Has it changed?": list(_CHANGES.values())}
-    for assurance, heading in _TARGETS.items():
-        table[heading] = [_cell(judged, word, assurance) for word in _CHANGES]
+    for place, heading in enumerate(_TARGETS.values()):
+        table[heading] = sentences[place :: len(_TARGETS)]
     return pd.DataFrame(table)
 
 
-def _cell(judged: pd.DataFrame, word: str, assurance: str) -> str:
-    names = judged.loc[(judged["word"] == word) & (judged["assurance"] == assurance), "name"].tolist()
+def _mean_cell(number: int, word: str, assurance: str) -> str:
     state = {IMPROVING: "improving", NO_CHANGE: "not really changing", WORSENING: "worsening"}[word]
     target = {PASS: "will meet the target every time", VARIES: "will meet the target at some times only", FAIL: "will miss the target every time"}
-    if not names:
-        return f"No measure is {state} and {target[assurance]}."
-    targets = target[assurance] if len(names) == 1 else target[assurance].replace("the target", "their targets")
-    return f"{count_of(len(names), 'measure').capitalize()} {are(len(names))} {state} and {targets}: {'; '.join(names)}."
+    if not number:
+        return f"No measure is {state} and {target[assurance]}"
+    targets = target[assurance] if number == 1 else target[assurance].replace("the target", "their targets")
+    return f"{count_of(number, 'measure').capitalize()} {are(number)} {state} and {targets}"
 
 
 def list_outside(judged: pd.DataFrame) -> pd.DataFrame:
@@ -163,7 +173,19 @@ def _why_outside(row: pd.Series) -> str:
 def label_verdict(row: pd.Series) -> str:
     """Return a measure's verdict as symbol and words, such as "↓ improving; ✗ will miss its target"."""
     text = f"{row['arrow']} {row['word']}"
-    return f"{text}; {_TARGET_SHORT[row['assurance']]}" if pd.notna(row["assurance"]) else text
+    if pd.isna(row["assurance"]):
+        return text
+    if row["assurance"] == FAIL and row["distance"] >= 0:
+        return f"{text}; ± meets its target now, its limits do not yet"
+    if row["assurance"] == PASS and row["distance"] < 0:
+        return f"{text}; ± misses its target now, its limits do not"
+    return f"{text}; {_TARGET_SHORT[row['assurance']]}"
+
+
+def label_short(row: pd.Series) -> str:
+    """Return a measure with its figure, target and verdict in one line."""
+    figure = format_value(row["value"], row["unit"], row["symbol"], row["decimals"])
+    return f"{row['name']}: {figure}, {describe_target(row)}; {label_verdict(row)}"
 
 
 def label_judged(judged: pd.DataFrame) -> pd.DataFrame:
@@ -207,6 +229,7 @@ def describe_card(row: pd.Series) -> str:
     return f"{row['name']}: {figure} on {describe_day(row['period_end'])}, {describe_target(row)}. {row['verdict']} {row['outlook']}".strip()
 
 
-def themes_of(judged: pd.DataFrame) -> list[str]:
-    """Return the themes of the measures in the order in which their worst measure stands; those without a theme last."""
-    return list(dict.fromkeys(judged["theme"].dropna()))
+def keep_theme(judged: pd.DataFrame, theme: str) -> pd.DataFrame:
+    """Return the measures of a theme; all of them where none is asked for or no measure stands in it."""
+    inside = judged["theme"] == theme
+    return judged[inside] if inside.any() else judged

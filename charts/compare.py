@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.cells import counts_children
 from analysis.compare import Comparison
 from analysis.comparing import list_beside
 from analysis.figure_words import format_value
@@ -17,8 +18,11 @@ _BAR = 30  # pixels for each bar
 def build_beside(compared: Comparison, unit: object, palette: Palette) -> Chart:
     """Draw the council, its neighbours, its region and England as bars of the same period, with the neighbours' mean and median as lines."""
     rows = list_beside(compared).iloc[::-1]
+    if counts_children(unit):
+        # The number of a whole region or of England would leave nothing to see of an authority.
+        rows = rows[~rows["kind"].isin(["region", "England"])]
     colours = {"council": palette.series[0], "neighbour": palette.grid, "region": palette.muted, "England": palette.muted}
-    words = [format_value(value, unit, symbol, decimals=1) for value, symbol in zip(rows["value"], rows["symbol"], strict=True)]
+    words = [_label(value, unit, symbol) for value, symbol in zip(rows["value"], rows["symbol"], strict=True)]
     names = [_plain(label) for label in rows["label"]]
     trace: dict[str, Any] = {
         "type": "bar", "orientation": "h", "x": [None if pd.isna(value) else float(value) for value in rows["value"]], "y": names,
@@ -40,21 +44,32 @@ def build_beside(compared: Comparison, unit: object, palette: Palette) -> Chart:
             })  # fmt: skip
             notes.append({
                 "x": level, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2 + 18 * place,
-                "text": f"neighbours' {name} {format_value(level, unit, decimals=1)}", "showarrow": False,
+                "text": f"neighbours' {name} {_label(level, unit)}", "showarrow": False,
                 "font": {"size": FONT_SIZE, "color": palette.text},
             })  # fmt: skip
     return build_chart(
         [trace], palette, height=76 + _BAR * max(len(rows), 1), bargap=0.25, shapes=shapes, annotations=notes,
         margin={"l": 8, "r": 72, "t": 46, "b": 8}, yaxis={"showgrid": False, "type": "category"},
-        xaxis={"rangemode": "tozero", "showgrid": True, "ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g"},
+        xaxis={"range": _range(rows["value"]), "showgrid": True, "ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g", "nticks": 6},
     )
+
+
+def _label(value: float, unit: object, symbol: object = None) -> str:
+    whole = pd.notna(value) and float(value).is_integer()
+    return format_value(value, unit, symbol, decimals=0 if whole and counts_children(unit) else 1)
+
+
+def _range(values: pd.Series) -> list[float]:
+    """Return the axis from zero, with room for the figure at the end of the longest bar."""
+    low, high = min(0.0, float(values.min() or 0)), max(0.0, float(values.max() or 0))
+    return [low, high + (high - low or 1.0) * 0.12]
 
 
 def _value(label: str, value: float, word: str, palette: Palette) -> dict[str, Any]:
     """Return a bar's figure at its end; a letter stands where the bar would begin."""
     return {
         "x": 0 if pd.isna(value) else max(float(value), 0.0), "y": label, "xanchor": "left", "xshift": 4, "text": word, "showarrow": False,
-        "font": {"size": FONT_SIZE, "color": palette.text},
+        "font": {"size": FONT_SIZE, "color": palette.text}, "bgcolor": palette.background, "borderpad": 1,
     }
 
 

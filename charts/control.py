@@ -19,8 +19,11 @@ _SHAPES = {
     "special_cause_neutral_high": ("neutral", "square", "higher than usual"),
     "special_cause_neutral_low": ("neutral", "square", "lower than usual"),
 }
-_NAMES = {"mean": "mean", "upl": "upper limit", "lpl": "lower limit"}
-_MARGIN = {"l": 8, "r": 132, "t": 30, "b": 8}
+# Short, because names at the end of a line take room from the plot: a telephone has 375 pixels.
+_NAMES = {"mean": "mean", "upl": "upper", "lpl": "lower"}
+_MARGIN = {"l": 8, "r": 96, "t": 58, "b": 8}
+# Notes this close, as a share of the time axis, would print their numbers on one another; three heights keep them apart.
+_TOUCHING, _STEPS = 0.035, 3
 
 
 def build_control(
@@ -47,7 +50,7 @@ def build_control(
     traces = [_trace_values(days, points["value"], rows, measure, palette)]
     traces += _trace_flags(chart, days, unit, palette)
     shapes, words = _draw_groups(chart, days, unit, palette)
-    for drawn, written in (_draw_targets(targets, days, unit, palette), _draw_notes(notes, palette)):
+    for drawn, written in (_draw_targets(targets, days, unit, palette), _draw_notes(notes, days, palette)):
         shapes += drawn
         words += written
     lettered = rows["value"].isna() & rows["symbol"].notna()
@@ -114,8 +117,8 @@ def _draw_groups(chart: ControlChart, days: list[str], unit: object, palette: Pa
                 "line": {"color": palette.text if name == "mean" else palette.muted, "width": 1.5, "dash": dash},
             })  # fmt: skip
             if group == current:
-                named = _NAMES[name] + (" (provisional)" if name == "mean" and stage == "provisional" else "")
-                words.append(_at_end(level, f"{named} {format_value(level, unit, decimals=1)}", palette.text if name == "mean" else palette.muted))
+                text = f"{_NAMES[name]} {format_value(level, unit, decimals=1)}"
+                words.append(_at_end(level, text, palette.text if name == "mean" else palette.muted))
     return shapes, words
 
 
@@ -143,18 +146,22 @@ def _draw_targets(targets: pd.DataFrame, days: list[str], unit: object, palette:
     return shapes, words
 
 
-def _draw_notes(notes: pd.DataFrame, palette: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Draw a thin line at the date of each note, with its number above the chart; notes of one day share a line."""
+def _draw_notes(notes: pd.DataFrame, days: list[str], palette: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Draw a thin line at the date of each note, with its number above the chart; numbers that would touch stand one above the other."""
     shapes, words = [], []
+    near = (pd.Timestamp(days[-1]) - pd.Timestamp(days[0])) * _TOUCHING
+    before, step = pd.Timestamp.min, 0
     for day, numbers in notes.groupby("date", sort=True)["number"]:
-        at = str(pd.Timestamp(day).date())
+        at = pd.Timestamp(day)
+        step = (step + 1) % _STEPS if before > pd.Timestamp.min and at - before < near else 0
+        before = at
         shapes.append({
-            "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
+            "type": "line", "x0": str(at.date()), "x1": str(at.date()), "yref": "paper", "y0": 0, "y1": 1, "layer": "below",
             "line": {"color": palette.border, "width": 1, "dash": "dot"},
         })  # fmt: skip
         words.append({
-            "x": at, "yref": "paper", "y": 1, "yanchor": "bottom", "text": ", ".join(str(number) for number in numbers), "showarrow": False,
-            "font": {"size": FONT_SIZE, "color": palette.text},
+            "x": str(at.date()), "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 16 * step,
+            "text": ", ".join(str(number) for number in numbers), "showarrow": False, "font": {"size": FONT_SIZE, "color": palette.text},
         })  # fmt: skip
     return shapes, words
 
@@ -182,8 +189,8 @@ def _spread(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def describe_control(name: str, chart: ControlChart, latest: Mapping[str, Any] | pd.Series, first: date, last: date) -> str:
-    """Return what the control chart shows, for its alternative text and the sentence beneath it."""
+    """Return what the control chart shows, for its alternative text and the sentence beneath it; ``latest`` is a row of ``judge_measures``."""
     shown = chart.shown
     figure = format_value(latest["value"], latest["unit"], latest["symbol"], latest["decimals"])
     text = f"{name}, {first:%B %Y} to {last:%B %Y}: {figure} last. {shown.sentence}"
-    return f"{text} {shown.target_sentence}".strip()
+    return f"{text} {latest['outlook']}".strip()

@@ -184,7 +184,7 @@ def _card(card: Card) -> str:
     lines += [f"<strong>{html.escape(card.verdict)}</strong>"]
     return (
         '<li style="border:1px solid #8C949B;border-radius:.5rem;padding:.75rem;margin:0">'
-        f'<a href="{html.escape(card.link, quote=True)}" target="_self" style="font-weight:600">{html.escape(card.name)}</a>'
+        f'<a href="{html.escape(card.link, quote=True)}" target="_self" style="font-weight:600;color:inherit">{html.escape(card.name)}</a>'
         f'<img alt="{html.escape(card.alt, quote=True)}" src="{card.picture}" style="display:block;width:100%;height:auto;margin:.4rem 0">'
         f"{'<br>'.join(lines)}</li>"
     )

@@ -15,7 +15,7 @@ row = measured.row
 figures.say_rule(shown)
 
 st.subheader(show.plain(f"{row['name']}: {format_value(row['value'], row['unit'], row['symbol'], row['decimals'])}, {label_verdict(row)}"))
-st.markdown(show.plain(f"On {show.format_date(row['period_end'])}, {describe_target(row)}. {row['outlook']}"))
+st.markdown(show.plain(f"On {show.format_date(row['period_end'])}, {describe_target(row)}."))
 one_measure.show_chart(shown, measured, safe)
 one_measure.show_targets(measured)
 one_measure.show_parts(shown, measured, safe)

@@ -10,14 +10,13 @@ shown = show.begin("Measures", "Which figures have really changed, and which wil
 if not figures.load_latest(shown)["period_end"].notna().any():
     show.nothing(*choosing.NO_FIGURES)
 began = choosing.choose_limits(shown)
-judged, _ = figures.load_judged(shown, began)
-ordered = verdicts.sort_by_verdict(judged)
+ordered = verdicts.sort_by_verdict(verdicts.keep_theme(figures.load_judged(shown, began)[0], shown.theme))
 figures.say_rule(shown)
 
 
 def load_safe():
     """Return the measures as they may leave the council."""
-    return verdicts.sort_by_verdict(figures.load_judged(shown, began, safe=True)[0])
+    return verdicts.sort_by_verdict(verdicts.keep_theme(figures.load_judged(shown, began, safe=True)[0], shown.theme))
 
 
 st.subheader(show.plain(verdicts.describe_judged(ordered)))

@@ -12,7 +12,7 @@ from analysis.figure_words import describe_counts, describe_day, describe_target
 from analysis.measures import keep_months, keep_whole
 from charts.palette import PALETTES
 from charts.small import Card, build_cards, build_key, draw_small
-from pages.common import figures, show
+from pages.common import choosing, figures, show
 from pages.common.choices import Shown
 
 NO_THEME = "Other measures"
@@ -24,13 +24,17 @@ def show_matrix(judged: pd.DataFrame, safe: Callable[[], pd.DataFrame]) -> None:
     """Show the nine cells of variation by assurance, and which measures have no place in them."""
     st.header("Change and target together")
     inside = judged["assurance"].notna()
-    if inside.any():
-        show.table(
-            verdicts.build_matrix(judged), "matrix", caption="Has it really changed, and will the target be met? Each measure stands in one cell.",
-            export=lambda: verdicts.build_matrix(safe()),
-        )
-    else:
+    if not inside.any():
         st.markdown("No measure has both enough figures for a verdict and a target to judge, so the matrix is empty.")
+    else:
+        st.caption("Has it really changed (improving, no real change, worsening, from top to bottom), and will its target be met?")
+        grid = st.grid(3, min_column_width=230, border=True)
+        for meaning, names in verdicts.list_cells(judged):
+            with grid.cell():
+                listed = "\n".join(f"- {show.plain(name)}" for name in names)
+                st.markdown(f"**{show.plain(meaning)}:**\n{listed}" if names else f"{show.plain(meaning)}.")
+        table = verdicts.build_matrix(judged)
+        show.table(table, "matrix", caption="The matrix as a table", closed=True, export=lambda: verdicts.build_matrix(safe()))
     outside = verdicts.list_outside(judged)
     if len(outside):
         show.table(outside, "outside", caption=f"Not in the matrix: {outside['Measures'].sum()} measures, with the reason", closed=bool(inside.any()))
@@ -45,7 +49,7 @@ def show_extremes(judged: pd.DataFrame) -> None:
     ):
         with sides.cell():
             st.subheader(heading)
-            lines = [f"- {show.plain(row['name'])}: {show.plain(verdicts.label_verdict(row))}" for _, row in picked.iterrows()]
+            lines = [f"- {show.plain(verdicts.label_short(row))}" for _, row in picked.iterrows()]
             st.markdown("\n".join(lines) or none)
 
 
@@ -53,7 +57,7 @@ def show_cards(shown: Shown, judged: pd.DataFrame, began: date | None) -> None:
     """Show a small chart of every measure that has a figure, theme by theme, worst first."""
     st.header("Every measure")
     known = judged[judged["period_end"].notna()]
-    themes = list(dict.fromkeys(known["theme"].fillna(NO_THEME)))
+    themes = [*dict.fromkeys(known["theme"].dropna()), *([NO_THEME] if known["theme"].isna().any() else [])]
     if len(known) > MOST_CARDS:
         theme = st.selectbox("Theme of the measures", themes, key="measures-theme", bind="query-params")
         themes = [theme or themes[0]]
@@ -73,13 +77,13 @@ def _cards(
     its = verdicts.sort_by_verdict(judged[(judged["theme"].fillna(NO_THEME) == theme) & judged["period_end"].notna()])
     own = keep_whole(figures.load_own(source))
     series = dict(list(own[own["measure"].isin(its["measure"])].groupby("measure")))
-    cards = []
+    cards, labels = [], choosing.label_measures(judged)
     for _, row in its.iterrows():
         measure = row["measure"]
         picture = draw_small(keep_months(series[measure], months), charts.get(measure), row["target"], PALETTES[palette])
         cards.append(
             Card(
-                name=row["name"], link=f"measure?{urlencode({'measure': measure})}{'&' if address else ''}{address}", picture=picture,
+                name=row["name"], link=f"measure?{urlencode({'measure': labels[measure]})}{'&' if address else ''}{address}", picture=picture,
                 alt=verdicts.describe_card(row), figure=format_value(row["value"], row["unit"], row["symbol"], row["decimals"]),
                 day=f"on {describe_day(row['period_end'])}{', old' if row['old'] else ''}", counts=describe_counts(row), target=describe_target(row),
                 verdict=verdicts.label_verdict(row),

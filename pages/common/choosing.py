@@ -27,16 +27,30 @@ def choose_limits(shown: Shown) -> date | None:
     return began if chosen == BEFORE_PLAN else None
 
 
-def choose_measure(table: pd.DataFrame) -> pd.Series:
-    """Let the person choose a measure that has a figure; end the page with a message where there is none."""
-    table = table[table["period_end"].notna()] if len(table) else table
-    if table.empty:
-        show.nothing(*NO_FIGURES)
-    names = dict(zip(table["measure"], table["name"], strict=True))
+def label_measures(table: pd.DataFrame) -> dict[str, str]:
+    """Return what each measure is called in lists and addresses: its name, with its key where another has the same name."""
     shared = table["name"].duplicated(keep=False)
-    names |= {measure: f"{names[measure]} ({measure})" for measure in table.loc[shared, "measure"]}
-    chosen = st.selectbox("Measure", list(names), format_func=lambda measure: names[measure], key="measure", bind="query-params")
-    return table[table["measure"] == (chosen if chosen in names else next(iter(names)))].iloc[0]
+    keys = [f" ({measure})" if again else "" for measure, again in zip(table["measure"], shared, strict=True)]
+    return {measure: name + key for measure, name, key in zip(table["measure"], table["name"], keys, strict=True)}
+
+
+def choose_measure(table: pd.DataFrame, wanted: pd.Series | None = None) -> pd.Series:
+    """Let the person choose a measure that has a figure; end the page with a message where there is none.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From ``measures.compare_latest``: every measure of the council.
+    wanted : Series of str, optional
+        The measures to choose from, in this order; all of them unless given.
+    """
+    labels = label_measures(table)
+    known = table.loc[table["period_end"].notna(), "measure"]
+    choices = [measure for measure in (known if wanted is None else wanted) if measure in set(known)]
+    if not choices:
+        show.nothing(*NO_FIGURES)
+    chosen = st.selectbox("Measure", choices, format_func=lambda measure: labels[measure], key="measure", bind="query-params")
+    return table[table["measure"] == (chosen if chosen in choices else choices[0])].iloc[0]
 
 
 def choose_period(periods: list[pd.Timestamp]) -> pd.Timestamp:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import comparing as words
+from analysis.cells import counts_children
 from analysis.compare import Comparison, compare, current_councils
 from analysis.funnels import Funnel, build_funnel, describe_funnel, label_funnel
 from analysis.measures import choose_breakdown, keep_whole
@@ -45,7 +46,9 @@ def choose(shown: Shown) -> tuple[pd.Series, pd.Timestamp]:
     shared = latest[latest["measure"].isin(figures.load_shared(source)) & latest["period_end"].notna()]
     if shared.empty and latest["period_end"].notna().any():
         show.nothing("No other area has figures of this council's measures.", "Upload a file of published statistics that names several areas.")
-    row = choosing.choose_measure(shared)
+    # Percentages and rates first: a number depends on the size of the council.
+    fair = shared.assign(_number=shared["unit"].map(counts_children)).sort_values("_number", kind="stable")["measure"]
+    row = choosing.choose_measure(latest, fair)
     periods = words.choose_periods(keep_whole(figures.load_everyone(source, row["measure"])), _own_codes(shown, source))
     if not periods:
         show.nothing(
@@ -72,7 +75,8 @@ def load(shown: Shown, row: pd.Series, period: pd.Timestamp, safe: bool = False)
     current = _current(figures.Source.of(shown))
     result = compare(
         whole, own_code, measure=row["measure"], polarity=row["polarity"] if known else "none", period_end=period,
-        neighbours=shown.store.records(shown.council, "neighbours", until=shown.until), areas=figures.load_places(source),
+        neighbours=shown.store.records(shown.council, "neighbours", until=shown.until),
+        areas=words.find_region(figures.load_places(source), whole, own_code),
         breakdown=choose_breakdown(list(dict.fromkeys(whole["breakdown"].fillna("Total")))), banded=banded,
         current=_same_codes(at_period, current),
     )
