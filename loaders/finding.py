@@ -329,8 +329,7 @@ def _split_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int]) ->
 def _unnamed_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int], right: int | None) -> list[FoundColumn]:
     """Return columns that have contents on most rows, or colours, but no heading."""
     named = {column.index for column in columns}
-    widest = max((len(sheet.rows[row - 1]) for row in rows), default=0)
-    last = right if right is not None else min(widest, max(named) + 2)
+    last = right if right is not None else max(named) + 2  # a column of colours alone may lie beyond the last value
     found = []
     for index in range(max(1, min(named) - 2), last + 1):
         if index in named:

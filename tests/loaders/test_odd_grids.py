@@ -10,7 +10,8 @@ from loaders.headings import vocabulary
 from loaders.plan import read_book
 
 HEADINGS = sorted({heading for table in vocabulary().values() for heading in table})
-WORDS = ["Red", "G", "✓", "Theme 1: X", "Objective: y", "Lead:", "Recommendation 2: do", "(a) one (b) two", "Q1", "31/12/2026", "TBC", "Total", "Key", "Off track", "1.1",
+WORDS = ["Red", "G", "✓", "Theme 1: X", "Objective: y",
+         "Lead:", "Recommendation 2: do", "(a) one (b) two", "Q1", "31/12/2026", "TBC", "Total", "Key", "Off track", "1.1",
          "17. (57, 138)", "  ", "=1+1", "é", "Red = off track; Green = done", "a" * 500, "\n\n", ":", ": :", "#", "()"]  # fmt: skip
 VALUES = [1, 1.1, -1, 1e300, float("inf"), float("nan"), True, datetime(2026, 1, 1), date(2026, 1, 2), time(1, 2), timedelta(1), None, 2025]
 CELLS = st.one_of(st.sampled_from(HEADINGS), st.sampled_from(WORDS), st.sampled_from(VALUES))
