@@ -1,0 +1,75 @@
+"""Whether words fit: estimated from the usual width of a letter, because no file format says how wide a text will be."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+POINT = 12_700  # EMU
+LEAST = 12  # point; nothing in a pack is smaller
+_LETTER = 0.53  # of the size: the mean width of a letter of Arial in running text, a little on the safe side
+_LINE = 1.2  # of the size
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a slide, in EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        """Where it ends."""
+        return self.top + self.height
+
+    def below(self, top: int, gap: int = 0) -> "Box":
+        """Return what is left of it beneath a line."""
+        start = max(self.top, top + gap)
+        return Box(self.left, start, self.width, max(self.bottom - start, 0))
+
+    def split(self, share: float, gap: int) -> tuple["Box", "Box"]:
+        """Return its left part and the rest."""
+        first = int((self.width - gap) * share)
+        return Box(self.left, self.top, first, self.height), Box(self.left + first + gap, self.top, self.width - gap - first, self.height)
+
+
+def count_lines(text: str, size: float, width: int) -> int:
+    """Return how many lines a text takes at a size in point and a width in EMU, line breaks counted."""
+    room = max(1.0, width / POINT / (size * _LETTER))
+    return sum(_wrap(part, room) for part in text.split("\n")) or 1
+
+
+def _wrap(text: str, room: float) -> int:
+    """Break between words, as programs do; a word longer than a line is broken itself."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        length = len(word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0.0
+        if length > room:
+            lines += math.ceil(length / room) - 1
+            used = length % room
+        else:
+            used += length + (1 if used else 0)
+    return lines
+
+
+def measure(texts: Sequence[str], size: float, width: int, gap: float = 0.0) -> int:
+    """Return the height in EMU of paragraphs, with a gap of so many point after each."""
+    return int(sum(count_lines(text, size, width) * size * _LINE + gap for text in texts) * POINT)
+
+
+def choose_size(texts: Sequence[str], width: int, height: int, sizes: Sequence[int], gap: float = 0.0) -> int:
+    """Return the largest of some sizes at which paragraphs fit, the smallest where none does."""
+    return next((size for size in sizes if measure(texts, size, width, gap) <= height), sizes[-1])
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most so many characters, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,;:") + "…"

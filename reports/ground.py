@@ -1,0 +1,238 @@
+"""What a pack is built from, read from the store once: a version of the plan, what was known with it, and the council's figures.
+
+In a partner version small numbers are hidden here, before anything is worked out of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from analysis import measures
+from analysis.control_chart import ControlChart
+from analysis.counts import fill_counts, fill_polarity
+from analysis.disclosure import THRESHOLD, suppress
+from analysis.history import Snapshot, put_in_order, trace
+from analysis.verdicts import judge_measures
+from loaders.published import read_pairs
+from model import empty
+from store import Store
+
+RECORDS = ("risks", "inspections", "case_reviews", "events")
+# What officers wrote in their own words may name a number that a partner version hides.
+FREE_TEXT = ("update", "earlier_updates", "evidence", "effect", "other", "outcome_rating")
+MONTHS = 36
+_EVER = datetime(9999, 1, 1)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which pack is wanted.
+
+    Parameters
+    ----------
+    council, plan : str
+    version_id : int
+        The plan's version.
+    until : int or None
+        All that was known with that version, as the store counts it; None for everything known now.
+    today : date
+        The day on which the age of figures and the dates of events are judged.
+    partner : bool
+        Hide small numbers, and what officers wrote in their own words.
+    threshold : int
+        Counts of 1 to this many are hidden then.
+    months : int
+        How many months of figures count, 0 for all.
+    """
+
+    council: str
+    plan: str
+    version_id: int
+    until: int | None
+    today: date
+    partner: bool = False
+    threshold: int = THRESHOLD
+    months: int = MONTHS
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The tables of a pack. ``snapshots`` are the plan's versions up to the one on show, oldest first."""
+
+    wanted: Wanted
+    version: pd.Series
+    versions: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    snapshots: Sequence[Snapshot]
+    records: Mapping[str, pd.DataFrame]
+    definitions: pd.DataFrame
+    own: pd.DataFrame
+    readings: Mapping[int, dict[str, Any]]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a canonical table of the plan, empty where it has none."""
+        return self.tables.get(name, empty(name))
+
+    @property
+    def earlier(self) -> Snapshot | None:
+        """The plan's version before the one on show, None where it is the first."""
+        return self.snapshots[-2] if len(self.snapshots) > 1 else None
+
+    @cached_property
+    def traced(self) -> pd.DataFrame:
+        """Every action through the versions up to the one on show."""
+        return trace(self.snapshots)
+
+    @property
+    def actions(self) -> pd.DataFrame:
+        """Every action, for counting."""
+        return self.table("actions")
+
+    @cached_property
+    def readable_actions(self) -> pd.DataFrame:
+        """Every action, for reading: in a partner version without what officers wrote in their own words."""
+        if not self.wanted.partner:
+            return self.actions
+        return self.actions.assign(**{name: pd.Series(float("nan"), index=self.actions.index, dtype="str") for name in FREE_TEXT})
+
+    @property
+    def as_at(self) -> date:
+        """The day on which the plan's dates are judged: what it says it is true for, else the day it was uploaded."""
+        stated = self.version["as_at"]
+        return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
+
+    @property
+    def today(self) -> date:
+        """The day on which figures and events are judged."""
+        return self.wanted.today
+
+    @cached_property
+    def whole(self) -> pd.DataFrame:
+        """The council's own figures, the whole of each measure."""
+        return measures.keep_whole(self.own)
+
+    @cached_property
+    def latest(self) -> pd.DataFrame:
+        """The latest figure of each measure, from ``measures.compare_latest``."""
+        return measures.compare_latest(self.definitions, self.whole, self.today)
+
+    @cached_property
+    def _judged(self) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
+        return judge_measures(self.latest, self.whole, months=self.wanted.months)
+
+    @property
+    def judged(self) -> pd.DataFrame:
+        """The measures with their verdicts."""
+        return self._judged[0]
+
+    @property
+    def charts(self) -> dict[str, ControlChart]:
+        """The control charts behind the verdicts."""
+        return self._judged[1]
+
+    @property
+    def known_figures(self) -> bool:
+        """Whether any figure of the council is known."""
+        return bool(len(self.latest)) and bool(self.latest["period_end"].notna().any())
+
+
+def gather(store: Store, wanted: Wanted) -> Ground:
+    """Read everything that a pack is built from.
+
+    Parameters
+    ----------
+    store : Store
+    wanted : Wanted
+
+    Raises
+    ------
+    KeyError
+        The version is not there, or not of this council and plan.
+    """
+    until = wanted.until
+    versions = store.versions(council=wanted.council, until=until)
+    same = versions[(versions["kind"] == "plan") & (versions["plan"] == wanted.plan)]
+    on_show = same[same["version_id"] == wanted.version_id]
+    if on_show.empty:
+        raise KeyError(f"There is no version {wanted.version_id} of {wanted.plan}.")
+    line = until if until is not None else store.versions_until(_EVER)
+    used = versions[(versions["version_id"] == wanted.version_id) | (versions["kind"] != "plan")]
+    return Ground(
+        wanted=wanted,
+        version=on_show.iloc[0],
+        versions=versions,
+        tables=store.tables(wanted.version_id),
+        snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id),
+        records={name: store.records(wanted.council, name, until=line) for name in RECORDS},
+        definitions=fill_polarity(store.measures(wanted.council, until=line), read_pairs()),
+        own=_read_own(store, wanted, line),
+        readings={int(number): store.report(int(number)) for number in used["version_id"]},
+    )
+
+
+def _follow(store: Store, versions: pd.DataFrame, last: int) -> list[Snapshot]:
+    """Return the versions up to one of them by the day they are as at; that one stands last."""
+    dated = versions["as_at"].fillna(versions["uploaded_at"])
+    all_of_them = [
+        Snapshot(int(number), day.date(), store.table(int(number), "actions")) for number, day in zip(versions["version_id"], dated, strict=True)
+    ]
+    day = next(snapshot.day for snapshot in all_of_them if snapshot.number == last)
+    return put_in_order([snapshot for snapshot in all_of_them if snapshot.day <= day])
+
+
+def find_version(store: Store, council: str, plan: str, as_at: date | None) -> tuple[int, int | None, date | None]:
+    """Return the version of a plan on a day, all that was known with it, and the day to judge figures on.
+
+    Parameters
+    ----------
+    store : Store
+    council, plan : str
+    as_at : date, optional
+        The newest version whose own date is not later; left out, the newest of all.
+
+    Returns
+    -------
+    version_id : int
+    until : int or None
+        For ``Wanted``; None where it is the newest version.
+    day : date or None
+        The version's own date where it is not the newest.
+
+    Raises
+    ------
+    LookupError
+        There is no such version.
+    """
+    versions = store.versions(council=council, kind="plan")
+    versions = versions[versions["plan"] == plan]
+    dated = versions["as_at"].fillna(versions["uploaded_at"])
+    fitting = versions if as_at is None else versions[dated < pd.Timestamp(as_at) + pd.Timedelta(days=1)]
+    if fitting.empty:
+        raise LookupError(f"There is no version of {plan} as at {as_at}" if as_at else f"There is no version of {plan}")
+    number = int(fitting["version_id"].iloc[0])
+    later = versions[versions["version_id"] > number]
+    if later.empty:
+        return number, None, None
+    known = store.versions_until(later["uploaded_at"].min() - timedelta(microseconds=1))
+    return number, known, dated.loc[fitting.index[0]].date()
+
+
+def _read_own(store: Store, wanted: Wanted, line: int) -> pd.DataFrame:
+    """Return the council's own figures, small numbers hidden in a partner version."""
+    areas, council = store.areas(wanted.council, until=line), wanted.council
+    codes = measures.find_own_codes(areas, council)
+    found = [store.observations(council, area_code=codes, until=line)] if codes else []
+    if areas["area_code"].isna().any():
+        found.append(measures.keep_nameless(store.observations(council, area_level="council", until=line), council))
+    if wanted.partner:
+        # Schools are parts of the council's total: a hidden school could be worked out from it, so both are looked at together.
+        found.append(store.observations(council, area_level="school", until=line))
+    own = fill_counts(pd.concat(found, ignore_index=True) if found else store.observations(""), read_pairs())
+    if not wanted.partner:
+        return own
+    hidden = suppress(own, threshold=wanted.threshold, pairs=read_pairs(), own_code=codes[0] if codes else None)
+    return hidden[hidden["area_level"] != "school"].reset_index(drop=True)

@@ -1,0 +1,269 @@
+"""Native charts for PowerPoint: each can be edited, each carries its alternative text, and none has text smaller than 12 point."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from reports.fitting import Box
+from reports.parts import ACCENT, Figure, Series
+
+TEXT = Pt(12)
+_LABEL_ROOM = 0.2  # share of a line chart's width that the names at line ends stand in
+_LEAST_GAP = 0.06  # share of a chart's height between two names at line ends
+_SHOWN_FROM = 0.05  # of the longest bar: a part this wide has room for its figure
+_TYPES = {"bars": XL_CHART_TYPE.BAR_STACKED, "columns": XL_CHART_TYPE.COLUMN_STACKED, "lines": XL_CHART_TYPE.LINE}
+_DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "long dash": MSO_LINE_DASH_STYLE.LONG_DASH}
+_MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
+
+
+def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
+    """Put a figure on a slide as a native chart.
+
+    Parameters
+    ----------
+    slide : Slide
+    figure : Figure
+    box : Box
+        Where it stands.
+    name : str
+        What the chart is called in the list of the slide's parts.
+    """
+    data = CategoryChartData(number_format="0.0" if figure.unit == "%" else "General")
+    data.categories = figure.categories
+    for series in figure.series:
+        data.add_series(series.name, series.values)
+    frame = slide.shapes.add_chart(_TYPES[figure.kind], box.left, box.top, box.width, box.height, data)
+    described = frame._element.nvGraphicFramePr.cNvPr
+    described.set("name", name)
+    described.set("descr", figure.alt)
+    chart = frame.chart
+    chart.font.size = TEXT
+    chart.has_title = False
+    if figure.kind == "lines":
+        _style_lines(chart, figure)
+    else:
+        _style_bars(chart, figure)
+    return chart
+
+
+def _style_bars(chart: Chart, figure: Figure) -> None:
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.TOP
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = TEXT
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    across = figure.kind == "bars"
+    longest = figure.longest or find_longest(figure)
+    least = max(1, round(longest * _SHOWN_FROM) if across else round(longest * 0.08))
+    for series, drawn in zip(figure.series, plot.series, strict=True):
+        drawn.format.fill.solid()
+        _colour(drawn.format.fill, series.colour)
+        drawn.format.line.color.rgb = RGBColor(255, 255, 255)
+        drawn.invert_if_negative = False
+        labels = drawn.data_labels
+        labels.show_value = True
+        # The symbol stands before the figure; a part too narrow for its figure has none, and the table or the bar's name gives it.
+        labels.number_format = f'[>={least}]"{series.name[0]}"{" " if across else ""}#,##0;""'
+        labels.number_format_is_linked = False
+        labels.font.size = TEXT
+        labels.font.color.rgb = RGBColor.from_string(series.on.lstrip("#"))
+    values, names = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale = 0, longest
+    values.has_major_gridlines = not across
+    values.visible = not across
+    names.format.line.color.rgb = RGBColor(0x70, 0x70, 0x70)
+    names.tick_labels.font.size = TEXT
+    if across:
+        names.reverse_order = True  # the first group stands on top
+    else:
+        values.tick_labels.font.size = TEXT
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "#,##0", False
+        values.format.line.fill.background()
+        _soften(values)
+        values.maximum_scale = max(3, longest)
+
+
+def find_longest(figure: Figure) -> float:
+    """Return the length of the longest stack."""
+    return max((sum(series.values[place] or 0 for series in figure.series) for place in range(len(figure.categories))), default=1) or 1
+
+
+def _style_lines(chart: Chart, figure: Figure) -> None:
+    _explain_marks(chart, figure)
+    low, high = _find_range([value for series in figure.series for value in series.values if value is not None], figure.unit)
+    values, days = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale = low, high
+    values.has_major_gridlines = True
+    _soften(values)
+    values.format.line.fill.background()
+    values.tick_labels.font.size = TEXT
+    values.tick_labels.number_format = '#,##0.##"%"' if figure.unit == "%" else "#,##0.##"
+    values.tick_labels.number_format_is_linked = False
+    days.tick_labels.font.size = TEXT
+    days.tick_labels.number_format, days.tick_labels.number_format_is_linked = "mmm yy", False
+    days.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    days.format.line.color.rgb = RGBColor(0x70, 0x70, 0x70)
+    _space_ticks(days, figure.categories)
+    shifts = _spread_ends(figure.series, low, high)
+    for series, drawn in zip(figure.series, chart.plots[0].series, strict=True):
+        drawn.smooth = False
+        _draw_line(drawn, series)
+        for place, text in series.labels.items():
+            _label(drawn, place, text, shifts.get((series.name, place), 0.0), series, end=place == _last(series))
+    _leave_room(chart)
+
+
+def _explain_marks(chart: Chart, figure: Figure) -> None:
+    """Show a key of the flagged points alone: every line is named at its end."""
+    marks = [place for place, series in enumerate(figure.series) if not series.width]
+    chart.has_legend = bool(marks)
+    if not marks:
+        return
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    chart.legend.font.size = TEXT
+    before = chart.legend._element.find(qn("c:legendPos"))
+    for place in reversed(range(len(figure.series))):
+        if place not in marks:
+            entry = etree.Element(qn("c:legendEntry"))
+            etree.SubElement(entry, qn("c:idx")).set("val", str(place))
+            etree.SubElement(entry, qn("c:delete")).set("val", "1")
+            before.addnext(entry)
+
+
+def _draw_line(drawn: object, series: Series) -> None:
+    line = drawn.format.line  # type: ignore[attr-defined]
+    if series.width:
+        line.width = Pt(series.width)
+        _colour(line.fill, series.colour)
+        if series.dash != "solid":
+            line.dash_style = _DASHES[series.dash]
+    else:
+        line.fill.background()
+    marker = drawn.marker  # type: ignore[attr-defined]
+    if not series.marker:
+        marker.style = XL_MARKER_STYLE.NONE
+        return
+    marker.style, marker.size = _MARKERS[series.marker], 6 if series.width else 11
+    marker.format.fill.solid()
+    _colour(marker.format.fill, series.colour)
+    _colour(marker.format.line.fill, series.colour)
+
+
+def _colour(fill: FillFormat, colour: str) -> None:
+    fill.solid()
+    if colour == ACCENT:
+        fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+    else:
+        fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#"))
+
+
+def _soften(axis: object) -> None:
+    axis.major_gridlines.format.line.color.rgb = RGBColor(0xD3, 0xD5, 0xD7)  # type: ignore[attr-defined]
+    axis.major_gridlines.format.line.width = Pt(0.75)  # type: ignore[attr-defined]
+
+
+def _find_range(values: Sequence[float], unit: str) -> tuple[float, float]:
+    """Return a scale with room above and below; a percentage never leaves 0 to 100, and nothing but a negative figure begins below 0."""
+    if not values:
+        return 0.0, 1.0
+    low, high = min(values), max(values)
+    span = (high - low) or abs(high) * 0.2 or 1.0
+    step = _round_step(span / 4)
+    bottom = (low - 0.1 * span) // step * step
+    top = -(-(high + 0.1 * span) // step) * step
+    if low >= 0:
+        bottom = max(bottom, 0.0)
+    return bottom, min(top, 100.0) if unit == "%" and high <= 100 else top
+
+
+def _round_step(rough: float) -> float:
+    power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 0.1
+    return next((power * nice for nice in (1, 2, 5, 10) if power * nice >= rough), power * 10)
+
+
+def _space_ticks(axis: object, categories: Sequence[object]) -> None:
+    """Name so many months on the time axis that the names do not touch."""
+    days = [day for day in categories if isinstance(day, date)]
+    if len(days) < 2:
+        return
+    months = max(1, (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month)
+    element = axis._element  # type: ignore[attr-defined]
+    if element.tag != qn("c:dateAx"):
+        return
+    for name, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", str(max(1, -(-months // 8)))), ("c:majorTimeUnit", "months")):
+        for old in element.findall(qn(name)):
+            element.remove(old)
+        etree.SubElement(element, qn(name)).set("val", value)
+
+
+def _last(series: Series) -> int:
+    return max((place for place, value in enumerate(series.values) if value is not None), default=-1)
+
+
+def _spread_ends(drawn: Sequence[Series], low: float, high: float) -> dict[tuple[str, int], float]:
+    """Return how far to move the names at line ends so that none covers another, as shares of the chart's height, down being positive."""
+    ends = []
+    for series in drawn:
+        place = _last(series)
+        if place in series.labels:
+            value = series.values[place] or 0.0
+            ends.append(((high - value) / ((high - low) or 1.0) * 0.8, series.name, place))
+    shifts, least = {}, float("-inf")
+    for height, name, place in sorted(ends):
+        here = max(height, least)
+        shifts[name, place] = here - height
+        least = here + _LEAST_GAP
+    return shifts
+
+
+def _label(drawn: object, place: int, text: str, shift: float, series: Series, *, end: bool) -> None:
+    """Write beside one point: at its right where the line ends, below it otherwise."""
+    label = drawn.points[place].data_label  # type: ignore[attr-defined]
+    frame = label.text_frame
+    frame.text = text
+    run = frame.paragraphs[0].runs[0]
+    run.font.size = TEXT
+    run.font.bold = end and series.width >= 2
+    element = label._dLbl
+    for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+        for old in element.findall(qn(name)):
+            old.set("val", "1" if name == "c:showVal" else "0")
+    for old in element.findall(qn("c:dLblPos")):
+        old.set("val", "r" if end else "b")
+    if element.find(qn("c:dLblPos")) is None:
+        position = etree.Element(qn("c:dLblPos"))
+        position.set("val", "r" if end else "b")
+        element.find(qn("c:showLegendKey")).addprevious(position)
+    if shift:
+        layout = etree.Element(qn("c:layout"))
+        manual = etree.SubElement(layout, qn("c:manualLayout"))
+        etree.SubElement(manual, qn("c:x")).set("val", "0")
+        etree.SubElement(manual, qn("c:y")).set("val", f"{shift:.4f}")
+        element.find(qn("c:idx")).addnext(layout)
+
+
+def _leave_room(chart: Chart) -> None:
+    """Keep the right of the chart free for the names at line ends."""
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for name, value in (
+        ("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"),
+        ("x", "0.07"), ("y", "0.04"), ("w", f"{1 - 0.07 - _LABEL_ROOM}"), ("h", "0.8"),
+    ):
+        etree.SubElement(manual, qn(f"c:{name}")).set("val", value)
+    area.insert(0, layout)
