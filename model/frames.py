@@ -74,7 +74,7 @@ def _as_list(value: Any) -> list[str]:
 
 
 def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return rows as dictionaries fit for JSON: dates as ISO text, missing as None, whole integers as int."""
+    """Return rows as dictionaries fit for JSON: dates as ISO text, missing as None, whole numbers without a point."""
     columns: dict[str, list[Any]] = {}
     for name in frame.columns:
         series = frame[name]
@@ -83,6 +83,8 @@ def to_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
             columns[name] = text.where(series.notna(), None).tolist()
         elif series.dtype == "object":
             columns[name] = series.tolist()
+        elif series.dtype.kind == "f":
+            columns[name] = [None if math.isnan(value) else int(value) if value.is_integer() else value for value in series.tolist()]
         else:
             columns[name] = series.astype("object").where(series.notna(), None).tolist()
     names = list(columns)
