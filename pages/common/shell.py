@@ -28,6 +28,9 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("quality", "Quality of the data"),
         ("records", "Risks, inspections and reviews"),
     ],
+    "The board": [
+        ("impact", "Impact"),
+    ],
     "Keeping it right": [
         ("upload", "Upload"),
         ("versions", "Versions"),
