@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.control_chart import ControlChart, work_out
+from analysis.control_chart import ControlChart, Rebase, work_out
 from analysis.figure_words import describe_counts, describe_day, describe_target, format_value
 from analysis.gate import refuse_chart
 from analysis.measures import keep_months
@@ -25,7 +25,7 @@ _ARROWS = {
 
 
 def judge_measures(
-    latest: pd.DataFrame, observations: pd.DataFrame, *, months: int = 0, plan_began: date | None = None,
+    latest: pd.DataFrame, observations: pd.DataFrame, *, months: int = 0, plan_began: date | None = None, rebases: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
     """Judge every measure by its control chart, where it may have one.
 
@@ -39,6 +39,8 @@ def judge_measures(
         How many months of figures count, 0 for all.
     plan_began : date, optional
         Fix the limits on the 12 months before this day.
+    rebases : DataFrame, optional
+        Canonical rebases: recorded decisions to start limits afresh.
 
     Returns
     -------
@@ -61,13 +63,21 @@ def judge_measures(
         if refused:
             rows.append((CANNOT_TELL, "○", None, refused, "", refused))
             continue
-        chart = work_out(keep_months(series, months), row, plan_began=plan_began)
+        chart = work_out(keep_months(series, months), row, plan_began=plan_began, rebases=find_rebases(rebases, row["measure"]))
         charts[row["measure"]] = chart
         shown = chart.shown
         why = shown.withheld[0] if shown.withheld else ""
         rows.append((shown.word, _ARROWS.get(shown.variation or "", "○"), shown.assurance, shown.sentence, _describe_outlook(row, chart), why))
     judged = pd.DataFrame(rows, columns=["word", "arrow", "assurance", "verdict", "outlook", "why_not"], index=latest.index, dtype="str")
     return pd.concat([latest, judged], axis=1), charts
+
+
+def find_rebases(rebases: pd.DataFrame | None, measure: str) -> list[Rebase]:
+    """Return the recorded decisions to start a measure's limits afresh, oldest first."""
+    if rebases is None:
+        return []
+    its = rebases[rebases["measure"] == measure].sort_values("date")
+    return [Rebase(row.date.date(), row.reason, row.author) for row in its.itertuples()]
 
 
 def _describe_outlook(row: pd.Series, chart: ControlChart) -> str:

@@ -160,6 +160,17 @@ _TABLES = (
         ),
     ),
     Table(
+        "rebases",
+        "Limits started afresh",
+        "Decisions to work the limits of a control chart out afresh from a date; recorded on the page of the measure",
+        (
+            C("measure", "Measure", "text", "The measure's key", required=True),
+            C("date", "From", "date", "The date of the first figure of the new part of the series", required=True),
+            C("reason", "Reason", "text", "Why: the change in practice or in counting that it follows", required=True),
+            C("author", "Decided by", "text", "Name or role of who decided it", required=True),
+        ),
+    ),
+    Table(
         "neighbours",
         "Statistical neighbours",
         "The ten authorities most like each authority, with how close",

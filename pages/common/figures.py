@@ -134,7 +134,8 @@ def latest(source: Source, today: date) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def judge(source: Source, today: date, months: int, plan_began: date | None) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
     """Return measures with their verdicts and control charts, kept for the next visitor."""
-    return judge_measures(latest(source, today), analysis.keep_whole(load_own(source)), months=months, plan_began=plan_began)
+    rebases = get_store().records(source.council, "rebases", until=source.line)
+    return judge_measures(latest(source, today), analysis.keep_whole(load_own(source)), months=months, plan_began=plan_began, rebases=rebases)
 
 
 def load_latest(shown: Shown, safe: bool = False) -> pd.DataFrame:
