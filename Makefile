@@ -18,7 +18,7 @@ env-dev: .venv/installed-dev
 
 run: env
 	$(BIN)/python -m data.sample
-	$(BIN)/python -m streamlit run dashboard.py
+	$(BIN)/python serve.py
 
 test: env-dev
 	$(BIN)/python -m pytest

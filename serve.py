@@ -28,4 +28,6 @@ app = st.App(Path(__file__).with_name("dashboard.py"), lifespan=warm_up)
 
 if __name__ == "__main__":
     # Loopback unless the council says otherwise: who may see the plan is for its own gateway to decide.
-    uvicorn.run(app, host=os.environ.get("DASHBOARD_ADDRESS", "127.0.0.1"), port=int(os.environ.get("DASHBOARD_PORT", "8501")), log_level="warning")
+    address, port = os.environ.get("DASHBOARD_ADDRESS", "127.0.0.1"), int(os.environ.get("DASHBOARD_PORT", "8501"))
+    print(f"The dashboard is at http://{'localhost' if address == '127.0.0.1' else address}:{port} (Ctrl+C ends it).", flush=True)
+    uvicorn.run(app, host=address, port=port, log_level="warning")
