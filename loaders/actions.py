@@ -1,6 +1,7 @@
 """From the rows of a plan's table to actions: what each row says, what it takes over from the lines above it, and what continues it."""
 
 import functools
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +101,7 @@ class _Reader:
         self.inline = self._inline_references(rows)
         self.refs = reference_texts([self.grid.value(row, self.column("ref")) for row in self.table.rows], self.table.rows)
         self.nested = self._has_labelled_themes(rows)
+        self.refs_on_every_row = self._repeats_references(rows)
         for row in rows:
             self._take(row)
         self._finish()
@@ -107,6 +109,12 @@ class _Reader:
 
     def _has_labelled_themes(self, rows: list[Row]) -> bool:
         return any(banner.kind == "theme" for row in rows if row.kind == "banner" for banner in row.banners)
+
+    def _repeats_references(self, rows: list[Row]) -> bool:
+        """Tell whether the references are typed again on row after row: then a blank cell means none, not those of the row above."""
+        column = self.column("recommendation_refs")
+        typed = [text_of(self.grid.own(row.number, column)) for row in rows if row.kind == "action"] if column is not None else []
+        return any(one and one == next_one for one, next_one in itertools.pairwise(typed))
 
     def _inline_references(self, rows: list[Row]) -> bool:
         """Tell whether every action opens with its own reference because the plan has no column for it."""
@@ -245,6 +253,8 @@ class _Reader:
         if column is not None:
             value = self.grid.value(row, column)
             if value is None and self.grid.value(row, self.column("recommendation")) is None:
+                if self.refs_on_every_row:
+                    return list(self.above.recommendation_refs)
                 return read_references(self.carried.get("recommendation_refs", ""), self.series).refs
             if value is not None:
                 self.carried["recommendation_refs"] = text_of(value)

@@ -51,10 +51,17 @@ def find_blocks(sheet: Sheet, free: list[int]) -> tuple[list[FoundTable], set[in
     wanted = [pair for pair in pairs if known(pair.label, "actions") in _WANTED or known(pair.label, "risks") == "risk"]
     if len(labels) < LEAST_LABELS or not wanted:
         return [], set()
-    blocks = [block for block in _cut(sheet, pairs, free) if len({_key(p.label) for p in block.pairs}) >= LEAST_LABELS]
+    cut = _cut(sheet, pairs, free)
+    blocks = [block for block in cut if _is_full(block)]
+    if len(blocks) >= 2:  # among full blocks one that says only what is done is a record too
+        blocks = [block for block in cut if _is_full(block) or any(pair in wanted for pair in block.pairs)]
     if not blocks or (len(blocks) == 1 and len(labels) < LEAST_LABELS + 1):
         return [], set()
     return [_as_table(sheet, blocks)], {row for block in blocks for row in block.rows}
+
+
+def _is_full(block: _Block) -> bool:
+    return len({_key(pair.label) for pair in block.pairs}) >= LEAST_LABELS
 
 
 def _key(label: str) -> str:
@@ -106,7 +113,8 @@ def _cut(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> list[_Block]:
     blocks: list[_Block] = []
     for row in free:
         here = by_row.get(row, [])
-        if any(_key(pair.label) == opener for pair in here):
+        opened = bool(blocks) and blocks[-1].rows[-1] == row - 1 and all(_key(pair.label) == opener for pair in blocks[-1].pairs)
+        if any(_key(pair.label) == opener for pair in here) and not opened:  # "Action: ..." twice on end opens one block
             blocks.append(_Block())
         if not blocks:
             continue

@@ -35,9 +35,10 @@ def decide_kind(table: FoundTable) -> str:
     if dated >= MONTHS_ACROSS and dated >= 0.25 * len(table.columns) and not _has(table, "actions", ("action", "recommendation", "status", "due")):
         return "figures_wide"
     best = max(scores, key=lambda kind: (scores[kind], kind == "actions"))
-    for other in sorted(vocabulary()):
-        if other not in _NEEDED and other not in ("themes",) and _score_other(table, other) > scores[best]:
-            return other
+    others = {kind: _score_other(table, kind) for kind in sorted(vocabulary()) if kind not in (*_NEEDED, "themes")}
+    other = max(others, key=lambda kind: others[kind])
+    if others[other] > scores[best]:
+        return other
     if scores[best] >= 2:
         return best
     return "figures_wide" if table.header_rows and heads_figures(table.sheet, table.header_rows[-1]) else ""

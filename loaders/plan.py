@@ -321,10 +321,10 @@ def _decide_kind(tables: dict[str, list[dict[str, Any]]]) -> str:
         return "plan"
     if "observations" in has:
         return "figures"
-    if "neighbours" in has:
-        return "neighbours"
     if has & {"risks", "inspections", "case_reviews", "events"}:
         return "records"
+    if "neighbours" in has:
+        return "neighbours"
     if "measures" in has:
         return "measures"
     return "records" if has else "unrecognised"

@@ -10,6 +10,10 @@ from model.vocabulary import STATUS_NAMES
 
 RATINGS = Path(__file__).resolve().parents[1] / "data" / "vocabularies" / "ratings.csv"
 
+# What is finished, and what a board does with it afterwards.
+_FINISHED = r"(?:complete|done|achieved|delivered|finished|implemented|closed)\w*"
+_ACCEPTED = r"(?:sign|approv|accept|agree|ratif|confirm|endors|assur|valid|check|verif)"
+
 # Each rule is a status and the ways to say it, every one from the beginning of a word. The first rule that fits decides, so the order matters:
 # what spoils a status is asked before what makes it. A rule without a status says that the words must not be taken for what they seem.
 _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -53,18 +57,25 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "",
         (
-            r"(?:not|never) (?:been |yet |fully |quite )*(?:complet|achiev|done|close|deliver|finish|implement|sign|approv|validat|in place)",
+            r"(?:not|never) (?:been |yet |fully |quite )*(?:complet|achiev|done|close|deliver|finish|implement|in place)",
             r"incomplete|unmet\b",
         ),
     ),
     (
         "complete",
         (
-            r"(?:complete|done|achieved|delivered)\w*\W.*\b(?:await|pending|subject to|needs?|requir|ready for|before|prior to|to be)"
-            r"\w* .*\b(?:sign|approv|valid|check|verif)",
+            rf"{_FINISHED}\W.*\b(?:await|pending|subject to|needs?|requir|ready for|before|prior to|to be)\w* .*\b{_ACCEPTED}",
+            rf"{_FINISHED}\W.*\b(?:not|never|without|no|yet to|still to|hasn't|isn't|un) ?(?:\w+ ){{0,3}}{_ACCEPTED}",
+            rf"{_FINISHED}\W.*\b{_ACCEPTED}\w*(?:[ -]off)?(?: \w+){{0,5}} (?:outstanding|awaited|pending|required|needed)\b",
         ),
     ),
-    ("", (r"(?:await|needs?|requir|pending)\w* (?:\w+ ){0,3}(?:sign|approv|valid|verif)",)),
+    (
+        "",
+        (
+            rf"(?:await|needs?|requir|pending)\w* (?:\w+ ){{0,3}}{_ACCEPTED}",
+            rf"(?:not|never|yet to) (?:been |be |yet |fully |quite |formally )*{_ACCEPTED}",
+        ),
+    ),
     (
         "signed off",
         (

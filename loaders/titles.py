@@ -23,7 +23,10 @@ _PUBLISHED = re.compile(
     r"\b(report|ofsted|inspection|letter)\b.*\bpublish|\bpublish\w*\b.*\breport\b|^\W*(date )?published|\bpublication\b", re.IGNORECASE
 )
 _RECEIVED = re.compile(r"\b(report|letter)?\b.*\b(received|receipt)\b", re.IGNORECASE)
-_SUBMISSION = re.compile(r"\bsubmi(t|ssion)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(report|ofsted|inspection|letter)\b|^\W*(date )?published|\bpublication\b", re.IGNORECASE)
+# What parts a line's clauses: "report published 10 November 2025, received 7 November 2025".
+_CLAUSE = re.compile(r"[;,|()]|\s[-–—]\s|\b(?:and|but)\b", re.IGNORECASE)
+_SUBMISSION = re.compile(r"\bsubmi(t|ssion)\b|\bbe submitted\b", re.IGNORECASE)
 _FRAMEWORK = re.compile(
     r"\bILACS\b|\bSIF\b|\bJTAI\b|\bSCCIF\b|inspection of local authority children[’']s services|single inspection framework|area SEND inspection|"
     r"joint targeted area inspection",
@@ -162,22 +165,11 @@ def _read_line(text: str, found: Particulars, dates: list[tuple[int, date]]) -> 
     if version is not None and not found.version:
         found.version = version.group("version") or version.group("short")
         uses.append("version")
-    day = find_date(text) if len(text) <= 200 else None
-    if day is not None:
-        if _PUBLISHED.search(text):
-            found.report_published = found.report_published or day
-            uses.append("date of the report")
-        elif _RECEIVED.search(text):
-            found.report_received = found.report_received or day
-            uses.append("date of the report")
-        elif _SUBMISSION.search(text):
-            found.submission_due = found.submission_due or day
-            uses.append("submission date")
-        else:
-            weight = 3 if _AS_AT.search(text) else (0 if _OTHER_DATE.search(text) else (2 if version is not None else 1))
-            if weight and len(text) <= 120:
-                dates.append((weight, day))
-                uses.append("as-at date")
+    clauses = [part for part in _CLAUSE.split(text) if find_date(part) is not None]
+    for clause in clauses if len(clauses) > 1 else [text]:
+        use = _read_date(clause, text, version is not None, found, dates)
+        if use and use not in uses:
+            uses.append(use)
     framework = _FRAMEWORK.search(text)
     if framework is not None and not found.framework:
         found.framework = framework.group(0)
@@ -186,6 +178,28 @@ def _read_line(text: str, found: Particulars, dates: list[tuple[int, date]]) -> 
         found.council = labelled.group("council")
         uses.append("council")
     return uses
+
+
+def _read_date(clause: str, line: str, has_version: bool, found: Particulars, dates: list[tuple[int, date]]) -> str:
+    """Take the date of a line, or of one clause of a line with several dates, and return what it was."""
+    day = find_date(clause) if len(line) <= 200 else None
+    if day is None:
+        return ""
+    if _PUBLISHED.search(clause) and (clause == line or _REPORT.search(line)):
+        found.report_published = found.report_published or day
+        return "date of the report"
+    if _RECEIVED.search(clause):
+        found.report_received = found.report_received or day
+        return "date of the report"
+    if _SUBMISSION.search(clause):
+        found.submission_due = found.submission_due or day
+        return "submission date"
+    one_of_many = clause != line and not _AS_AT.search(clause)
+    weight = 3 if _AS_AT.search(clause) else (0 if one_of_many or _OTHER_DATE.search(clause) else (2 if has_version else 1))
+    if not weight or len(line) > 120:
+        return ""
+    dates.append((weight, day))
+    return "as-at date"
 
 
 def _choose_title(lines: list[tuple[str, int, str]]) -> tuple[str, int, str] | None:

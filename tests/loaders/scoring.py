@@ -18,7 +18,9 @@ class Score:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as it is compared: spaces and capitals do not matter, nor the order of a list."""
+    """Return a value as it is compared: spaces and capitals do not matter, nor the order of a list, nor the point of a whole number."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, list):
         return sorted(plain(item) for item in value)
     text = re.sub(r"\s+", " ", "" if value is None else str(value)).strip().casefold()

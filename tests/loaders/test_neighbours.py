@@ -1,6 +1,10 @@
 """Statistical neighbours in either layout, and lists of areas."""
 
+from loaders.grid import Book, Sheet
+from loaders.kinds import decide_kind
 from loaders.neighbours import is_neighbour_heading, read_table
+from loaders.plan import read_book
+from model import TABLES
 from tests.loaders.sheets import WYREFORD, found_table
 from tests.shared import SHARED, needs_shared
 
@@ -28,6 +32,18 @@ def test_one_pair_a_row() -> None:
     rows = [["LA number", "Neighbour code", "Neighbour", "Closeness"], ["301", "821", "Luton", "Close"], ["301", "313", "Hounslow", "Close"]]
     result = read_table(found_table(rows, "neighbours"), WYREFORD)
     assert [(one["neighbour_code"], one["rank"]) for one in result.tables["neighbours"]] == [("821", 1), ("313", 2)]
+
+
+def test_pairs_under_the_models_own_labels() -> None:
+    rows = [
+        [TABLES["neighbours"][name].label for name in ("area_code", "area", "neighbour_code", "neighbour", "rank", "closeness")],
+        ["301", "Barking", "821", "Luton", 1, "Close"],
+        ["301", "Barking", "313", "Hounslow", 2, "Not close"],
+    ]
+    assert decide_kind(found_table(rows, "")) == "neighbours"
+    reading = read_book(Book("near.xlsx", "xlsx", [Sheet("Near", rows)]))
+    assert (reading.kind, reading.loaded) == ("neighbours", 2)
+    assert reading.table("neighbours")["neighbour"].tolist() == ["Luton", "Hounslow"]
 
 
 @needs_shared

@@ -97,3 +97,54 @@ def test_a_row_that_goes_on_is_part_of_the_action_above() -> None:
 
     assert (action["lead"], action["update"]) == ("Officer; Manager", "Begun. Sent out.")
     assert (reading.found, reading.loaded) == (3, 2)
+
+
+REFS = ["Ref", "Recommendation refs", "Action", "Lead", "Due date", "Status"]
+
+
+def test_a_blank_reference_is_the_one_above_where_each_stands_once() -> None:
+    reading = read_book(
+        _book(
+            REFS,
+            ["1", "LA 1", "Write a policy", "Officer", "May 2026", "R"],
+            ["2", None, "Train staff", "Officer", "May 2026", "G"],
+            ["3", "LA 2", "Audit", "Officer", "May 2026", "G"],
+        )
+    )
+
+    assert reading.table("actions")["recommendation_refs"].tolist() == [["LA 1"], ["LA 1"], ["LA 2"]]
+
+
+def test_a_blank_reference_means_none_where_they_are_typed_on_every_row() -> None:
+    reading = read_book(
+        _book(
+            REFS,
+            ["1", "LA 1", "Write a policy", "Officer", "May 2026", "R"],
+            ["2", "LA 1", "Train staff", "Officer", "May 2026", "G"],
+            ["3", None, "Audit", "Officer", "May 2026", "G"],
+        )
+    )
+
+    assert reading.table("actions")["recommendation_refs"].tolist() == [["LA 1"], ["LA 1"], []]
+
+
+def test_a_label_said_twice_in_lines_of_label_and_value() -> None:
+    lines = ["Action: Write a policy", "Action: Train staff", "Lead: Officer", "Due: 31 March 2026", "Status: On track"]
+
+    reading = read_book(_book(*[[line] for line in lines], name="Notes"))
+
+    assert reading.table("actions")["action"].tolist() == ["Write a policy\nTrain staff"]
+    assert (reading.found, reading.loaded) == (5, 5)
+
+
+def test_registers_beside_neighbours_are_records() -> None:
+    pages = {
+        "Risks": [["Ref", "Risk", "Likelihood", "Impact"], ["R1", "Too few staff", 4, 5]],
+        "Events": [["Date", "Event"], ["1 May 2026", "Improvement Board"]],
+        "Near": [["LA number", "Neighbour code", "Neighbour"], ["301", "821", "Luton"]],
+    }
+
+    reading = read_book(Book("records.xlsx", "xlsx", [Sheet(name, rows) for name, rows in pages.items()]))
+
+    assert reading.kind == "records"
+    assert {name: len(table) for name, table in reading.tables.items() if name != "plans"} == {"risks": 1, "events": 1, "neighbours": 1}

@@ -26,6 +26,12 @@ SHIFTED_KEY = [
 ]
 
 MEANINGS = [
+    ("Complete, not yet accepted by the Board", "complete"),
+    ("Completed but not signed off", "complete"),
+    ("Complete – sign-off outstanding", "complete"),
+    ("Complete and accepted by the Board", "signed off"),
+    ("Not yet accepted by the Board", None),
+    ("Not complete, not signed off", None),
     ("Complete and signed off by the Board", "signed off"),
     ("Signed off by the Director", "signed off"),
     ("Complete and checked by independent peer inspection", "signed off"),

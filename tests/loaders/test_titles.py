@@ -61,3 +61,25 @@ def test_the_date_of_the_files_name_is_the_last_resort() -> None:
 )
 def test_the_council_in_a_title(title: str, council: str) -> None:
     assert find_council(title) == council
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ofsted report published 10 November 2025, received 7 November 2025",
+        "Ofsted inspection report (received 7 November 2025; published 10 November 2025)",
+        "Report received on 7 November 2025 and published on 10 November 2025",
+    ],
+)
+def test_two_dates_of_the_report_on_one_line(line: str) -> None:
+    found = read_particulars([("Plan", 1, line)], "plan.xlsx")
+
+    assert (found.report_published, found.report_received, found.as_at) == (date(2025, 11, 10), date(2025, 11, 7), None)
+
+
+def test_several_dates_on_one_line_are_each_what_their_own_words_say() -> None:
+    line = "Version 4, as at 30 September 2026, published 1 October 2026, next review 1 December 2026"
+
+    found = read_particulars([("Plan", 1, line)], "plan.xlsx")
+
+    assert (found.as_at, found.report_published) == (date(2026, 9, 30), None)
