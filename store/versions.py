@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -19,13 +19,33 @@ from store.schema import SAVED, WITHDRAWN, councils, files, journal, next_number
 class ReadingLike(Protocol):
     """What the store needs of a reading: the attributes of ``loaders.reading.Reading``."""
 
-    file: str
-    kind: str
-    tables: dict[str, pd.DataFrame]
-    found: int
-    loaded: int
-    explained: Sequence[Any]
-    profile: dict[str, str]
+    @property
+    def file(self) -> str:
+        """The file's name."""
+
+    @property
+    def kind(self) -> str:
+        """What the file is: plan, figures ..."""
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Canonical tables by name."""
+
+    @property
+    def found(self) -> int:
+        """Rows with anything in them."""
+
+    @property
+    def loaded(self) -> int:
+        """Rows that became records."""
+
+    @property
+    def explained(self) -> Sequence[Any]:
+        """The other rows, each with its reason."""
+
+    @property
+    def profile(self) -> Mapping[str, str]:
+        """The answers in use, question id to value."""
 
     def report(self) -> dict[str, Any]:
         """Return everything but the tables."""
