@@ -1,11 +1,13 @@
 """A pack from the command line, for a scheduled job: ``python -m reports --out FILE.pptx``. Nothing is sent anywhere."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from analysis.disclosure import THRESHOLD
 from loaders.reading import Refused
 from loaders.templates import write_plan
 from reports.contents import SECTIONS, build_pack
@@ -24,7 +26,7 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--plan", default="", help="which plan; may be left out where the council has one")
     parser.add_argument("--as-at", type=date.fromisoformat, help="the version as at this day (YYYY-MM-DD) instead of the newest")
     parser.add_argument("--today", type=date.fromisoformat, help="the day to judge ages on (YYYY-MM-DD), for rehearsing a meeting")
-    parser.add_argument("--partner", action="store_true", help="hide small numbers and what officers wrote in their own words")
+    parser.add_argument("--partner", action="store_true", help="leave out what officers wrote themselves; small numbers are hidden in every file")
     parser.add_argument("--sections", default="", help=f"only these, divided by commas: {', '.join(SECTIONS)}")
     parser.add_argument("--template", type=Path, help="the council's own .potx or .pptx, for slides")
     parser.add_argument("--database", help="address of the store; left out, the dashboard's own")
@@ -51,13 +53,19 @@ def choose_one(kind: str, asked: str, there: list[str]) -> str:
     return asked or there[0]
 
 
+def read_threshold() -> int:
+    """Return up to which count figures are hidden: the usual, or what DASHBOARD_SMALL_NUMBER says."""
+    return int(os.environ.get("DASHBOARD_SMALL_NUMBER", THRESHOLD))
+
+
 def collect(store: Store, arguments: argparse.Namespace) -> Ground:
     """Return what the pack is built from."""
     council = choose_one("council", arguments.council, store.councils())
     plan = choose_one("plan", arguments.plan, store.plans(council))
-    version, until, day = find_version(store, council, plan, arguments.as_at)
+    version, moment, day = find_version(store, council, plan, arguments.as_at)
     today = arguments.today or day or datetime.now(tz=UTC).astimezone().date()
-    return gather(store, Wanted(council, plan, version, until, today, arguments.partner))
+    until = None if moment is None else store.versions_until(moment)
+    return gather(store, Wanted(council, plan, version, until, today, moment, arguments.partner, threshold=read_threshold()))
 
 
 def write(ground: Ground, arguments: argparse.Namespace) -> bytes:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis import changes, forecast, green, history, slippage
+from analysis import changes, forecast, green, history, pace, slippage
 from analysis.wording import are, count_of
 from reports.fitting import shorten
 from reports.ground import Ground
@@ -10,10 +10,8 @@ from reports.parts import Section, Sheet, Slide, Table
 from reports.plan_sections import summary_day
 from reports.writing import write_cell
 
-# Text that an officer wrote may name a number that a partner version hides.
-_WRITTEN = (changes.NEW_UPDATE, changes.NEW_EVIDENCE)
-# What a board asks for first; updates are in the workbook.
-_ON_SLIDES = tuple(kind for kind in changes.KINDS if kind not in (*_WRITTEN, changes.RENUMBERED))
+# What a board asks for first; new updates and evidence stand in the workbook.
+_ON_SLIDES = tuple(kind for kind in changes.KINDS if kind not in (changes.NEW_UPDATE, changes.NEW_EVIDENCE, changes.RENUMBERED))
 
 _IN_TITLE = (changes.COMPLETED, changes.SIGNED_OFF, changes.DATE_MOVED, changes.DROPPED, changes.ADDED, changes.REOPENED)
 
@@ -23,7 +21,7 @@ def build_changes(ground: Ground) -> Section:
     if ground.earlier is None:
         first = Slide("This is the first version kept, so nothing can be compared", ("What changed is shown from the second upload on.",))
         return Section("changes", "Since the last board", (first,))
-    difference = changes.Difference(ground.earlier.actions, ground.actions)
+    difference = changes.Difference(ground.earlier.actions, ground.actions, ground.snapshots[-1].confirmed)
     lines = changes.describe_changes(difference)
     counts, sums = changes.count_changes(lines), changes.add_up(difference)
     red = changes.pick_dropped_red(lines)
@@ -33,14 +31,15 @@ def build_changes(ground: Ground) -> Section:
     caption = f"Status on {since} (down) and on {summary_day(ground.as_at)} (across); the totals add up"
     slides = [
         Slide(
-            f"Since {since}: {_shorten_finding(counts, sums)}", (f"{said[0].upper()}{said[1:]}", changes.describe_sums(sums)),
+            f"Since {since}: {_shorten_finding(counts, sums)}",
+            (f"{said[0].upper()}{said[1:]}", changes.describe_sums(sums)),
             table=Table(moved, caption, _widths(moved), headed=True),
         ),
         *_list_changes(ground, lines, since),
         *_look_ahead(ground),
     ]
     sheets = (
-        Sheet("Changes", f"Every change since {since}", _safe_lines(ground, changes.label_changes(lines))),
+        Sheet("Changes", f"Every change since {since}", changes.label_changes(lines)),
         Sheet("From status to status", f"Statuses on {since} and now", moved),
         *_sheets_of_history(ground),
     )
@@ -76,14 +75,6 @@ def _list_changes(ground: Ground, lines: pd.DataFrame, since: str) -> list[Slide
     return [Slide(title, table=Table(frame, f"What changed since {since}, the weightiest first", (0.8, 5, 1.7, 2.4, 2.4), most=20))]
 
 
-def _safe_lines(ground: Ground, labelled: pd.DataFrame) -> pd.DataFrame:
-    """Return the changes without what officers wrote where it must not leave the council."""
-    if not ground.wanted.partner:
-        return labelled
-    written = labelled["Change"].isin(_WRITTEN)
-    return labelled.assign(Before=labelled["Before"].mask(written), After=labelled["After"].mask(written))
-
-
 def _look_ahead(ground: Ground) -> list[Slide]:
     """Return whether dates hold, what green is worth, and the chance of finishing."""
     traced, today = ground.traced, ground.as_at
@@ -91,14 +82,12 @@ def _look_ahead(ground: Ground) -> list[Slide]:
     delays = slippage.measure_delays(traced, today)
     by_theme = slippage.slippage_by(dates, delays, "theme")
     worth = green.weigh_green(green.judge_green(traced), ground.actions, today)
-    months = forecast.count_months(traced, today)
-    left, endless, suspended = forecast.count_left(traced)
-    made = forecast.forecast(months["finished"].tolist(), len(left), months["added"].tolist())
-    own = forecast.find_own_date(traced, left)
+    outlook = pace.look_ahead(traced, today)
+    made, own = outlook.made, outlook.own
     table = _say_missing(slippage.label_slippage(by_theme, "Theme"))
     words = slippage.describe_slippage(by_theme)
-    themes = forecast.label_themes(forecast.forecast_themes(traced, today, own))
-    points = (forecast.describe_forecast(made, today, own), worth.describe(), forecast.describe_pace(months, endless, suspended))
+    themes = pace.label_themes(pace.forecast_themes(traced, today, own))
+    points = (forecast.describe_forecast(made, today, own), worth.describe(), pace.describe_pace(outlook.months, outlook.endless, outlook.suspended))
     return [
         Slide(
             words, (slippage.describe_delay(delays),),

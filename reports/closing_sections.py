@@ -31,7 +31,8 @@ def build_next(ground: Ground) -> Section:
     title = title[:1].upper() + title[1:]
     none = "No event from this day on is known: events are read from the workbook of records."
     slide = Slide(
-        title, points if len(labelled) else (*points, none),
+        title,
+        points if len(labelled) else (*points, none),
         table=Table(labelled, f"The next events from {write_day(ground.today)}", (2, 1.4, 6, 2)) if len(labelled) else None,
     )
     risks = records.grade_risks(ground.records["risks"])
@@ -52,7 +53,9 @@ def build_appendix(ground: Ground) -> Section:
     """Return how it was counted, how old the data are, and that every row of every file is accounted for."""
     method: tuple[str, ...] = _METHOD
     if ground.wanted.partner:
-        method = (f"Partner version. {describe_rule(ground.wanted.threshold)} What officers wrote in their own words is left out.", *_METHOD)
+        method = ("Partner version: what officers wrote in their own words, and what compares versions, is left out.", *method)
+    if ground.wanted.safe:
+        method = (*method, describe_rule(ground.wanted.threshold))
     ages, rows = list_ages(ground), list_readings(ground)
     old = int((ages["Days old"].fillna(0) > 45).sum())
     found, loaded, explained = (int(rows[name].sum()) for name in ("Rows found", "Loaded", "Explained"))

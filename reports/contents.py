@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from reports import change_sections, closing_sections, measure_sections, plan_sections
+from reports import change_sections, closing_sections, impact_section, measure_sections, plan_sections
 from reports.ground import Ground
 from reports.parts import Pack, Section
 from reports.writing import write_day
@@ -20,11 +20,14 @@ SECTIONS: dict[str, tuple[str, Build]] = {
     "recommendations": ("Recommendations", plan_sections.build_recommendations),
     "measures": ("Measures", measure_sections.build_measures),
     "exceptions": ("Measures that stand out", measure_sections.build_exceptions),
+    "impact": ("Delivery beside impact", impact_section.build_impact),
     "next": ("Statutory clock, events and risks", closing_sections.build_next),
     "appendix": ("Appendix: method, age of data, rows", closing_sections.build_appendix),
 }
 # What partners are shown unless somebody chooses otherwise: no measure by itself, no risks.
-PARTNER_SECTIONS = ("overview", "changes", "themes", "agencies", "timeline", "recommendations", "measures", "appendix")
+PARTNER_SECTIONS = ("overview", "themes", "agencies", "timeline", "recommendations", "measures", "appendix")
+# Two versions side by side can give a hidden number away.
+NOT_FOR_PARTNERS = ("changes",)
 
 
 def build_pack(ground: Ground, chosen: Sequence[str] = (), progress: Callable[[int, int, str], None] | None = None) -> Pack:
@@ -47,8 +50,10 @@ def build_pack(ground: Ground, chosen: Sequence[str] = (), progress: Callable[[i
     unknown = sorted(set(chosen) - set(SECTIONS))
     if unknown:
         raise ValueError(f"There is no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}.")
-    usual = PARTNER_SECTIONS if ground.wanted.partner else tuple(SECTIONS)
-    keys = [key for key in SECTIONS if key in (chosen or usual)]
+    partner = ground.wanted.partner
+    keys = [key for key in SECTIONS if key in (chosen or (PARTNER_SECTIONS if partner else tuple(SECTIONS)))]
+    if partner:
+        keys = [key for key in keys if key not in NOT_FOR_PARTNERS]
     sections = []
     for number, key in enumerate(keys):
         label, build = SECTIONS[key]
@@ -56,8 +61,13 @@ def build_pack(ground: Ground, chosen: Sequence[str] = (), progress: Callable[[i
             progress(number, len(keys), label)
         sections.append(build(ground))
     return Pack(
-        council=ground.wanted.council, title=_title(ground), subtitle=_subtitle(ground), footer=_footer(ground), today=ground.today,
-        partner=ground.wanted.partner, sections=tuple(sections),
+        council=ground.wanted.council,
+        title=_title(ground),
+        subtitle=_subtitle(ground),
+        footer=_footer(ground),
+        today=ground.today,
+        partner=ground.wanted.partner,
+        sections=tuple(sections),
     )
 
 
@@ -71,10 +81,15 @@ def _subtitle(ground: Ground) -> tuple[str, ...]:
     label = f"Version {version['label']}, as at" if pd.notna(version["label"]) else "As at"
     lines = [f"{ground.wanted.council}: pack for the board", f"{label} {write_day(ground.as_at)}", closing_sections.describe_source(ground)]
     if ground.wanted.partner:
-        lines.append("Partner version: small numbers of children are hidden")
+        lines.append("Partner version: small numbers of children are hidden, and what officers wrote in their own words is left out")
     return tuple(lines)
 
 
 def _footer(ground: Ground) -> str:
     text = f"{ground.wanted.council}, as at {write_day(ground.as_at)}, upload {ground.version['version_id']}"
     return f"{text}, partner version" if ground.wanted.partner else text
+
+
+def list_sections(partner: bool) -> dict[str, str]:
+    """Return the sections that can be chosen: key and what each is called."""
+    return {key: label for key, (label, _) in SECTIONS.items() if not (partner and key in NOT_FOR_PARTNERS)}

@@ -35,7 +35,10 @@ def draw_deadlines(deadlines: pd.DataFrame, alt: str) -> Figure:
 def _by_status(counts: pd.DataFrame) -> tuple[Series, ...]:
     return tuple(
         Series(
-            f"{STATUS_SYMBOLS[status]} {status}", tuple(float(count) for count in counts[status]), LIGHT.status[status], on=LIGHT.on_status[status],
+            f"{STATUS_SYMBOLS[status]} {status}",
+            tuple(float(count) for count in counts[status]),
+            LIGHT.status[status],
+            on=LIGHT.on_status[status],
         )
         for status in STATUS_NAMES
         if status in counts and counts[status].any()
@@ -55,7 +58,8 @@ def draw_planned(running: pd.DataFrame, alt: str) -> Figure:
     known = [place for place, number in enumerate(completed) if number is not None]
     ends = {known[-1]: f"{completed[known[-1]]:,.0f} completed"} if known else {}
     return Figure(
-        "lines", tuple(day.date() for day in running["month"]),
+        "lines",
+        tuple(day.date() for day in running["month"]),
         (
             Series("promised", planned, LIGHT.muted, dash="dash", labels={len(planned) - 1: f"{planned[-1]:,.0f} promised"}),
             Series("completed", completed, ACCENT, width=3, labels=ends),
@@ -93,7 +97,11 @@ def draw_control(series: pd.DataFrame, chart: ControlChart | None, row: pd.Serie
         place: f"[{symbol}]" for place, (value, symbol) in enumerate(zip(values, points["symbol"], strict=True)) if value is None and pd.notna(symbol)
     }
     return Figure(
-        "lines", tuple(day.date() for day in points["period_end"]), tuple(_write_letters(drawn, letters)), alt, unit="%" if unit == "%" else "",
+        "lines",
+        tuple(day.date() for day in points["period_end"]),
+        tuple(_write_letters(drawn, letters)),
+        alt,
+        unit="%" if unit == "%" else "",
     )
 
 
@@ -137,6 +145,13 @@ def _write_letters(drawn: list[Series], letters: dict[int, str]) -> list[Series]
     series = drawn[level]
     its = {place: text for place, text in letters.items() if series.values[place] is not None and place not in series.labels}
     drawn[level] = Series(
-        series.name, series.values, series.colour, series.on, series.dash, series.marker, series.width, {**series.labels, **its},
+        series.name,
+        series.values,
+        series.colour,
+        series.on,
+        series.dash,
+        series.marker,
+        series.width,
+        {**series.labels, **its},
     )
     return drawn

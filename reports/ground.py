@@ -1,6 +1,6 @@
 """What a pack is built from, read from the store once: a version of the plan, what was known with it, and the council's figures.
 
-In a partner version small numbers are hidden here, before anything is worked out of them.
+Files may leave the council: small numbers are hidden here, before anything is worked out of them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ RECORDS = ("risks", "inspections", "case_reviews", "events")
 # What officers wrote in their own words may name a number that a partner version hides.
 FREE_TEXT = ("update", "earlier_updates", "evidence", "effect", "other", "outcome_rating")
 MONTHS = 36
+MATCH = "match:"  # what a person said about two actions of two versions stands under this, as on the pages
 _EVER = datetime(9999, 1, 1)
 
 
@@ -41,8 +42,12 @@ class Wanted:
         All that was known with that version, as the store counts it; None for everything known now.
     today : date
         The day on which the age of figures and the dates of events are judged.
+    moment : datetime or None
+        That moment: answers given later are not known yet; None for now.
     partner : bool
-        Hide small numbers, and what officers wrote in their own words.
+        Leave out what officers wrote in their own words and what compares versions, as for people outside the council.
+    safe : bool
+        Hide small numbers. Only what stays on the council's own screens may do without.
     threshold : int
         Counts of 1 to this many are hidden then.
     months : int
@@ -54,7 +59,9 @@ class Wanted:
     version_id: int
     until: int | None
     today: date
+    moment: datetime | None = None
     partner: bool = False
+    safe: bool = True
     threshold: int = THRESHOLD
     months: int = MONTHS
 
@@ -71,6 +78,8 @@ class Ground:
     records: Mapping[str, pd.DataFrame]
     definitions: pd.DataFrame
     own: pd.DataFrame
+    rebases: pd.DataFrame
+    answers: Mapping[str, str]
     readings: Mapping[int, dict[str, Any]]
 
     def table(self, name: str) -> pd.DataFrame:
@@ -122,7 +131,7 @@ class Ground:
 
     @cached_property
     def _judged(self) -> tuple[pd.DataFrame, dict[str, ControlChart]]:
-        return judge_measures(self.latest, self.whole, months=self.wanted.months)
+        return judge_measures(self.latest, self.whole, months=self.wanted.months, rebases=self.rebases)
 
     @property
     def judged(self) -> pd.DataFrame:
@@ -160,32 +169,45 @@ def gather(store: Store, wanted: Wanted) -> Ground:
     if on_show.empty:
         raise KeyError(f"There is no version {wanted.version_id} of {wanted.plan}.")
     line = until if until is not None else store.versions_until(_EVER)
+    answers = _find_answers(store, wanted)
     used = versions[(versions["version_id"] == wanted.version_id) | (versions["kind"] != "plan")]
     return Ground(
         wanted=wanted,
         version=on_show.iloc[0],
         versions=versions,
         tables=store.tables(wanted.version_id),
-        snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id),
+        snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id, answers),
         records={name: store.records(wanted.council, name, until=line) for name in RECORDS},
         definitions=fill_polarity(store.measures(wanted.council, until=line), read_pairs()),
         own=_read_own(store, wanted, line),
+        rebases=store.records(wanted.council, "rebases", until=line),
+        answers=answers,
         readings={int(number): store.report(int(number)) for number in used["version_id"]},
     )
 
 
-def _follow(store: Store, versions: pd.DataFrame, last: int) -> list[Snapshot]:
-    """Return the versions up to one of them by the day they are as at; that one stands last."""
+def _find_answers(store: Store, wanted: Wanted) -> dict[str, str]:
+    """Return the last answer to each question about the plan that was given by the moment."""
+    said = store.answers(wanted.council, wanted.plan, until=wanted.until)
+    if wanted.moment is not None:
+        said = said[said["at"] <= pd.Timestamp(wanted.moment)]
+    return dict(zip(said["question"], said["answer"], strict=True))
+
+
+def _follow(store: Store, versions: pd.DataFrame, last: int, answers: Mapping[str, str]) -> list[Snapshot]:
+    """Return the versions up to one of them by the day they are as at, with the pairs that a person confirmed; that one stands last."""
     dated = versions["as_at"].fillna(versions["uploaded_at"])
-    all_of_them = [
-        Snapshot(int(number), day.date(), store.table(int(number), "actions")) for number, day in zip(versions["version_id"], dated, strict=True)
-    ]
+    all_of_them = []
+    for number, day in zip(versions["version_id"], dated, strict=True):
+        confirmed = {**store.report(int(number)).get("profile", {}), **answers}
+        matches = {question.removeprefix(MATCH): answer for question, answer in confirmed.items() if question.startswith(MATCH)}
+        all_of_them.append(Snapshot(int(number), day.date(), store.table(int(number), "actions"), matches))
     day = next(snapshot.day for snapshot in all_of_them if snapshot.number == last)
     return put_in_order([snapshot for snapshot in all_of_them if snapshot.day <= day])
 
 
-def find_version(store: Store, council: str, plan: str, as_at: date | None) -> tuple[int, int | None, date | None]:
-    """Return the version of a plan on a day, all that was known with it, and the day to judge figures on.
+def find_version(store: Store, council: str, plan: str, as_at: date | None) -> tuple[int, datetime | None, date | None]:
+    """Return the version of a plan on a day, the moment up to which things were known with it, and the day to judge figures on.
 
     Parameters
     ----------
@@ -197,8 +219,8 @@ def find_version(store: Store, council: str, plan: str, as_at: date | None) -> t
     Returns
     -------
     version_id : int
-    until : int or None
-        For ``Wanted``; None where it is the newest version.
+    moment : datetime or None
+        The last moment that counts, before the next version was uploaded; None where it is the newest.
     day : date or None
         The version's own date where it is not the newest.
 
@@ -217,22 +239,22 @@ def find_version(store: Store, council: str, plan: str, as_at: date | None) -> t
     later = versions[versions["version_id"] > number]
     if later.empty:
         return number, None, None
-    known = store.versions_until(later["uploaded_at"].min() - timedelta(microseconds=1))
-    return number, known, dated.loc[fitting.index[0]].date()
+    moment = later["uploaded_at"].min().to_pydatetime() - timedelta(microseconds=1)
+    return number, moment, dated.loc[fitting.index[0]].date()
 
 
 def _read_own(store: Store, wanted: Wanted, line: int) -> pd.DataFrame:
-    """Return the council's own figures, small numbers hidden in a partner version."""
+    """Return the council's own figures, small numbers hidden."""
     areas, council = store.areas(wanted.council, until=line), wanted.council
     codes = measures.find_own_codes(areas, council)
     found = [store.observations(council, area_code=codes, until=line)] if codes else []
     if areas["area_code"].isna().any():
         found.append(measures.keep_nameless(store.observations(council, area_level="council", until=line), council))
-    if wanted.partner:
+    if wanted.safe or wanted.partner:
         # Schools are parts of the council's total: a hidden school could be worked out from it, so both are looked at together.
         found.append(store.observations(council, area_level="school", until=line))
     own = fill_counts(pd.concat(found, ignore_index=True) if found else store.observations(""), read_pairs())
-    if not wanted.partner:
+    if not (wanted.safe or wanted.partner):
         return own
     hidden = suppress(own, threshold=wanted.threshold, pairs=read_pairs(), own_code=codes[0] if codes else None)
     return hidden[hidden["area_level"] != "school"].reset_index(drop=True)

@@ -27,13 +27,15 @@ def build_measures(ground: Ground) -> Section:
     said = verdicts.describe_judged(judged)
     short = matrix.map(lambda text: shorten(text, _CELL))
     slide = Slide(
-        said.split(". ")[0].rstrip("."), tuple(part if part.endswith(".") else f"{part}." for part in said.split(". ")[1:]),
+        said.split(". ")[0].rstrip("."),
+        tuple(part if part.endswith(".") else f"{part}." for part in said.split(". ")[1:]),
         table=Table(short, "Has it really changed, and will the target be met? Each measure stands in one cell", (1, 2.4, 2.4, 2.4), headed=True),
         notes="A change is called real only where a rule of the control chart says so; see the notes on method.",
     )
     labelled = verdicts.label_judged(judged)
     table = labelled[["Measure", "Latest", "Of", "Target", "Verdict"]].assign(
-        Of=[write_short_day(day) for day in labelled["Of"]], Target=labelled["Target"].str.removeprefix("target "),
+        Of=[write_short_day(day) for day in labelled["Of"]],
+        Target=labelled["Target"].str.removeprefix("target "),
     )
     every = Slide(
         f"{count_of(len(judged), 'measure').capitalize()}, the ones to look at first on top",
@@ -110,8 +112,10 @@ def _draw_measure(ground: Ground, row: pd.Series) -> Slide:
     reservations = notes.list_reservations(chart) if chart is not None else []
     meaning = f"{row['name']}: {row['definition']}." if pd.notna(row["definition"]) else ""
     return Slide(
-        f"{shorten(row['name'], 70)}: {figure}, {verdicts.label_verdict(row)}", tuple(point for point in points if point),
-        figure=figures.draw_control(series, chart, row, ground.wanted.months, alt), notes="\n".join(filter(None, [meaning, *reservations])),
+        f"{shorten(row['name'], 70)}: {figure}, {verdicts.label_verdict(row)}",
+        tuple(point for point in points if point),
+        figure=figures.draw_control(series, chart, row, ground.wanted.months, alt),
+        notes="\n".join(filter(None, [meaning, *reservations])),
     )
 
 

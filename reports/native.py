@@ -262,8 +262,13 @@ def _leave_room(chart: Chart) -> None:
     layout = etree.Element(qn("c:layout"))
     manual = etree.SubElement(layout, qn("c:manualLayout"))
     for name, value in (
-        ("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"),
-        ("x", "0.07"), ("y", "0.04"), ("w", f"{1 - 0.07 - _LABEL_ROOM}"), ("h", "0.8"),
+        ("layoutTarget", "inner"),
+        ("xMode", "edge"),
+        ("yMode", "edge"),
+        ("x", "0.07"),
+        ("y", "0.04"),
+        ("w", f"{1 - 0.07 - _LABEL_ROOM}"),
+        ("h", "0.8"),
     ):
         etree.SubElement(manual, qn(f"c:{name}")).set("val", value)
     area.insert(0, layout)

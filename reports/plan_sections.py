@@ -30,7 +30,10 @@ def build_overview(ground: Ground) -> Section:
     words = describe_status_bar(whole)
     slides = [
         Slide(
-            progress.headline(actions, as_at), (words, *_say_extremes(ground)), tiles, figures.draw_statuses(whole, words),
+            progress.headline(actions, as_at),
+            (words, *_say_extremes(ground)),
+            tiles,
+            figures.draw_statuses(whole, words),
             notes="\n".join(f"{row['label']}: {row['note']}" for _, row in counts.iterrows()),
         )
     ]
@@ -87,8 +90,10 @@ def bar_slides(groups: pd.DataFrame, one: str, many: str = "", *, title: str = "
     longest = float(filled["total"].max()) if len(filled) else 0.0
     return tuple(
         Slide(
-            title if len(parts) == 1 else f"{title} ({number} of {len(parts)})", (words, *points) if number == 1 else (),
-            figure=figures.draw_statuses(part, words if number == 1 else f"{words} Part {number} of {len(parts)}.", longest), notes=note,
+            title if len(parts) == 1 else f"{title} ({number} of {len(parts)})",
+            (words, *points) if number == 1 else (),
+            figure=figures.draw_statuses(part, words if number == 1 else f"{words} Part {number} of {len(parts)}.", longest),
+            notes=note,
         )
         for number, part in enumerate(parts, start=1)
     ) or (Slide(title, (words, *points), notes=note),)
@@ -148,7 +153,9 @@ def build_timeline(ground: Ground) -> Section:
     figure = figures.draw_planned(running, words) if running["completed"].notna().any() else None
     slides.append(
         Slide(
-            words.rstrip("."), (timeline.describe_bars(bars, actions),), figure=figure,
+            words.rstrip("."),
+            (timeline.describe_bars(bars, actions),),
+            figure=figure,
             notes="Promised counts first due dates. Completed counts dates of completion or sign-off.",
         )
     )
@@ -211,7 +218,9 @@ def build_recommendations(ground: Ground) -> Section:
     done = int(((table["actions"] > 0) & (table["done"] == table["actions"])).sum())
     title = f"{share_of(done, len(table))} recommendations {_have(done)} all actions done; {len(lonely)} {_have(len(lonely))} no action"
     slide = Slide(
-        title, (words, recs.describe_progress(counted)), table=Table(frame, "Recommendations, most overdue first", (1, 9, 1.1, 1, 1.1), most=20),
+        title,
+        (words, recs.describe_progress(counted)),
+        table=Table(frame, "Recommendations, most overdue first", (1, 9, 1.1, 1, 1.1), most=20),
     )
     sheets = (
         Sheet("Recommendations", "Every recommendation once, with its actions", recs.label_recommendations(table)),

@@ -84,7 +84,12 @@ def add_table(page: Slide, table: Table, area: Box, accent: str) -> None:
     size = next((size for size in SIZES if sum(measure_rows(table, frame, area.width, size)) <= area.height), SIZES[-1])
     heights = measure_rows(table, frame, area.width, size)
     shape = page.shapes.add_table(
-        len(frame) + 1, len(frame.columns), Emu(area.left), Emu(area.top), Emu(area.width), Emu(min(sum(heights), area.height)),
+        len(frame) + 1,
+        len(frame.columns),
+        Emu(area.left),
+        Emu(area.top),
+        Emu(area.width),
+        Emu(min(sum(heights), area.height)),
     )
     described = shape._element.nvGraphicFramePr.cNvPr
     described.set("name", f"Table: {table.caption}")

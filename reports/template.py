@@ -26,8 +26,17 @@ _TEMPLATE_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.
 _DECK_TYPE = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _FONT = "Arial"
 _COLOURS = {
-    "dk1": LIGHT.text, "lt1": LIGHT.background, "dk2": LIGHT.series[0], "lt2": LIGHT.panel, "accent1": LIGHT.series[0], "accent2": LIGHT.series[1],
-    "accent3": LIGHT.series[2], "accent4": LIGHT.series[3], "accent5": LIGHT.muted, "accent6": LIGHT.link, "hlink": LIGHT.link,
+    "dk1": LIGHT.text,
+    "lt1": LIGHT.background,
+    "dk2": LIGHT.series[0],
+    "lt2": LIGHT.panel,
+    "accent1": LIGHT.series[0],
+    "accent2": LIGHT.series[1],
+    "accent3": LIGHT.series[2],
+    "accent4": LIGHT.series[3],
+    "accent5": LIGHT.muted,
+    "accent6": LIGHT.link,
+    "hlink": LIGHT.link,
     "folHlink": LIGHT.series[2],
 }
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
