@@ -1,23 +1,46 @@
 """The choices that all pages share, kept in the address, and the tables they lead to."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from charts.palette import PALETTES, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
+from pages.common.once import once
 from store import Store, open_store
+
+Answer = TypeVar("Answer")
 
 LATEST = "Latest"
 EVERY = "All"
 PERIODS = {"12 months": 12, "24 months": 24, "36 months": 36, "All": 0}
 PARTNER_HELP = "Small numbers of children are hidden, and what would give them away. Only the newest version and one period can be seen."
 EARLIEST = date(2000, 1, 1)  # a day before the first upload is allowed, and the page then says that nothing was known
+EVER = datetime(9999, 1, 1)
 STALE_AFTER = timedelta(days=45)  # a plan whose information is older than this says so on every page
+
+
+def ask(line: int, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
+    """Return what the store answers, asked once for as long as its journal has the same last line: then nothing in it has changed.
+
+    Parameters
+    ----------
+    line : int
+        The number of that line, as `Store.versions_until` gives it.
+    question : callable
+        A method of the store that reads versions, or what was uploaded with them.
+    """
+    return once(_ask, line, question, *arguments, **named)
+
+
+def _ask(_line: int, question: Callable[..., Answer], *arguments: object, **named: object) -> Answer:
+    return question(*arguments, **named)
 
 
 def get_today() -> date:
@@ -42,6 +65,11 @@ def _tables(url: str | None, version_id: int) -> dict[str, pd.DataFrame]:
     return _open(url).tables(version_id)
 
 
+def find_tables(version_id: int) -> dict[str, pd.DataFrame]:
+    """Return the canonical tables of a version; they are shared and never written to."""
+    return _tables(os.environ.get("DASHBOARD_DATABASE_URL"), version_id)
+
+
 @dataclass(frozen=True)
 class Shown:
     """What is on show: the choices made, and the tables that they lead to.
@@ -64,6 +92,8 @@ class Shown:
         Whether small numbers are hidden, as for people outside the council.
     known : date or None
         The day whose knowledge is shown: nothing that was uploaded or answered later. None for now.
+    line : int
+        The last line of the store's journal when the page began.
     """
 
     council: str
@@ -76,6 +106,7 @@ class Shown:
     months: int = 36
     partner: bool = False
     known: date | None = None
+    line: int = 0
 
     @property
     def store(self) -> Store:
@@ -110,7 +141,7 @@ class Shown:
         """The last moment that counts: the end of the day whose knowledge is shown, and before the next plan was uploaded; None for now."""
         ends = [datetime.combine(self.known, time.max)] if self.known else []
         if not self.latest and self.version is not None:
-            versions = self.store.versions(council=self.council, kind="plan")
+            versions = ask(self.line, self.store.versions, council=self.council, kind="plan")
             later = versions[(versions["plan"] == self.plan) & (versions["version_id"] > self.version_id)]
             ends += [when - timedelta(microseconds=1) for when in later["uploaded_at"].nsmallest(1).dt.to_pydatetime()]
         return min(ends, default=None)
@@ -118,25 +149,24 @@ class Shown:
     @cached_property
     def until(self) -> int | None:
         """All that was known at that moment, as the store counts it; None for now."""
-        return None if self.moment is None else self.store.versions_until(self.moment)
+        return None if self.moment is None else ask(self.line, self.store.versions_until, self.moment)
 
     @cached_property
     def versions(self) -> pd.DataFrame:
         """The plan's versions that were known at that moment, newest first."""
-        versions = self.store.versions(council=self.council, kind="plan", until=self.until)
+        versions = ask(self.line, self.store.versions, council=self.council, kind="plan", until=self.until)
         return versions[versions["plan"] == self.plan]
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table of the plan's version on show, without filters."""
         from model import empty
 
-        if self.version_id is None:
-            return empty(name)
-        return _tables(os.environ.get("DASHBOARD_DATABASE_URL"), self.version_id).get(name, empty(name))
+        found = None if self.version_id is None else find_tables(self.version_id).get(name)
+        return once(empty, name) if found is None else found
 
     def records(self, name: str) -> pd.DataFrame:
         """Return risks, inspections, events ... from the newest upload that has them."""
-        return self.store.records(self.council, name, until=self.until)
+        return ask(self.line, self.store.records, self.council, name, until=self.until)
 
     @property
     def all_actions(self) -> pd.DataFrame:
@@ -148,7 +178,7 @@ class Shown:
         """The actions that the filters leave."""
         from analysis.progress import filter_actions
 
-        return filter_actions(self.all_actions, theme=self.theme, agency=self.agency, statuses=self.statuses)
+        return once(filter_actions, self.all_actions, theme=self.theme, agency=self.agency, statuses=self.statuses)
 
     @property
     def filtered(self) -> bool:
@@ -171,7 +201,8 @@ def _label(version: pd.Series) -> str:
 def choose() -> None:
     """Draw the shared choices in the side bar and keep what was chosen for the page."""
     store = get_store()
-    councils = store.councils()
+    line = store.versions_until(EVER)
+    councils = ask(line, store.councils)
     with st.sidebar:
         if not councils:
             st.session_state["_shown"] = Shown("", "", None, True)
@@ -179,18 +210,22 @@ def choose() -> None:
             return
         council = st.selectbox("Council", councils, key="council", bind="query-params") or councils[0]
         partner = st.toggle("Partner view", key="partner", bind="query-params", help=PARTNER_HELP)
-        plans = store.plans(council)
+        plans = ask(line, store.plans, council)
         plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
-        known = None if partner else _choose_day(store, council)
-        version, latest = _choose_version(store, council, plan, partner, known)
-        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner, known=known))
+        known = None if partner else _choose_day(store, line, council)
+        version, latest = _choose_version(store, line, council, plan, partner=partner, known=known)
+        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner, known=known, line=line))
 
 
-def _choose_day(store: Store, council: str) -> date | None:
+def _list_meetings(events: pd.DataFrame, today: date) -> dict[str, date]:
+    """Return the board meetings before today, the last one first."""
+    boards = events.loc[(events["kind"] == "board meeting") & (events["date"] < pd.Timestamp(today)), "date"]
+    return {f"{day.day} {day:%B %Y}": day.date() for day in boards.drop_duplicates().sort_values(ascending=False)}
+
+
+def _choose_day(store: Store, line: int, council: str) -> date | None:
     """Let the person go back to any past day, by its date or by a board meeting; return it, None for now."""
-    events = store.records(council, "events")
-    boards = events.loc[(events["kind"] == "board meeting") & (events["date"] < pd.Timestamp(get_today())), "date"]
-    days = {f"{day.day} {day:%B %Y}": day.date() for day in boards.drop_duplicates().sort_values(ascending=False)}
+    days = once(_list_meetings, ask(line, store.records, council, "events"), get_today())
 
     def go_to_meeting() -> None:
         st.session_state["known"] = days.get(st.session_state["meeting"])
@@ -208,29 +243,37 @@ def _choose_day(store: Store, council: str) -> date | None:
     return known if isinstance(known, date) else None
 
 
-def _choose_version(store: Store, council: str, plan: str, partner: bool, known: date | None) -> tuple[pd.Series | None, bool]:
-    until = store.versions_until(datetime.combine(known, time.max)) if known else None
-    versions = store.versions(council=council, kind="plan", until=until)
-    versions = versions[versions["plan"] == plan]
-    if versions.empty:
+def _list_versions(versions: pd.DataFrame, plan: str) -> dict[str, pd.Series]:
+    """Return the versions of a plan by their label, newest first."""
+    return {_label(row): row for _, row in versions[versions["plan"] == plan].iterrows()}
+
+
+def _choose_version(
+    store: Store, line: int, council: str, plan: str, *, partner: bool, known: date | None
+) -> tuple[pd.Series | None, bool]:
+    until = ask(line, store.versions_until, datetime.combine(known, time.max)) if known else None
+    by_label = once(_list_versions, ask(line, store.versions, council=council, kind="plan", until=until), plan)
+    if not by_label:
         return None, True
-    by_label = {_label(row): row for _, row in versions.iterrows()}
     chosen = st.selectbox(
         "Version", [LATEST, *by_label], key="version", bind="query-params", help="Every upload is kept. Choose one to see the plan as it stood then.",
         disabled=partner,
     )
-    newest = versions.iloc[0]
+    newest = next(iter(by_label.values()))
     # Two versions side by side can give a hidden number away, so partners see the newest only.
     version = newest if partner else by_label.get(chosen or LATEST, newest)
     return version, int(version["version_id"]) == int(newest["version_id"])
 
 
+def _list_themes(actions: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actions["theme"].dropna()))
+
+
 def _choose_filters(shown: Shown) -> Shown:
-    actions = shown.all_actions
-    themes = list(dict.fromkeys(actions["theme"].dropna()))
     from analysis.agencies import list_bodies
 
-    bodies = list_bodies(actions)
+    actions = shown.all_actions
+    themes, bodies = once(_list_themes, actions), once(list_bodies, actions)
     theme = st.selectbox("Theme", [EVERY, *themes], key="theme", bind="query-params")
     agency = st.selectbox("Agency", [EVERY, *bodies], key="agency", bind="query-params", help="Any body that delivers, monitors or scrutinises")
     statuses = st.multiselect(
@@ -255,6 +298,7 @@ def _choose_filters(shown: Shown) -> Shown:
         PERIODS["36 months" if shown.partner else period or "36 months"],
         shown.partner,
         shown.known,
+        shown.line,
     )
 
 

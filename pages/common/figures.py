@@ -42,7 +42,7 @@ class Source:
     @classmethod
     def of(cls, shown: Shown, safe: bool = False) -> "Source":
         """Return the source behind what is on show."""
-        line = shown.until if shown.until is not None else shown.store.versions_until(_EVER)
+        line = shown.until if shown.until is not None else shown.line
         return cls(os.environ.get("DASHBOARD_DATABASE_URL", ""), shown.council, line, safe or shown.partner, get_threshold())
 
 

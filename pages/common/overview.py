@@ -6,22 +6,24 @@ import streamlit as st
 from analysis import progress, records, summary
 from analysis.actions import DATE_CHOICES
 from pages.common import figures, show
-from pages.common.choices import Shown
+from pages.common.choices import Shown, ask
+from pages.common.once import once
 
 
 def show_dates(shown: Shown) -> None:
     """Show what is done, what is in trouble and what the dates say, each with its share and a link to its actions."""
     st.header("What needs attention")
-    counts = progress.count_dates(shown.actions, shown.as_at)
+    counts = once(progress.count_dates, shown.actions, shown.as_at)
     grid = st.grid(3, min_column_width=150, border=True)
+    rows = counts.to_dict("index")
     for name in progress.COUNTS_SHOWN:
-        row = counts.loc[name]
+        row = rows[name]
         with grid.cell():
             st.metric(row["label"], "not known" if pd.isna(row["count"]) else f"{row['count']:,}", help=show.plain(row["note"]))
             st.caption(show.plain(row["share"]))
             if row["count"] is not pd.NA and row["count"]:
                 st.page_link(show.page("actions"), label="See these actions", query_params={"dates": DATE_CHOICES[name]})
-    show.table(progress.label_dates(counts), "dates", caption="How each is counted", closed=True)
+    show.table(once(progress.label_dates, counts), "dates", caption="How each is counted", closed=True)
 
 
 def show_measures(shown: Shown) -> None:
@@ -33,7 +35,7 @@ def show_measures(shown: Shown) -> None:
         st.page_link(show.page("upload"), label="Upload figures")
         return
     show.table(
-        summary.label_headlines(latest), "headline-measures", caption=summary.MEASURES_RULE,
+        once(summary.label_headlines, latest), "headline-measures", caption=summary.MEASURES_RULE,
         export=lambda: summary.label_headlines(figures.load_latest(shown, safe=True)),
     )
     st.page_link(show.page("measures"), label="All measures")
@@ -41,7 +43,7 @@ def show_measures(shown: Shown) -> None:
 
 def show_worst_and_best(shown: Shown) -> None:
     """Show the three groups of actions that need attention first and the three that are furthest on."""
-    what, worst, best = progress.worst_and_best(shown.actions, shown.as_at)
+    what, worst, best = once(progress.worst_and_best, shown.actions, shown.as_at)
     st.header("Where to look first")
     if not what:
         st.markdown("The plan does not divide these actions by theme, recommendation or lead, so none can be compared.")
@@ -49,24 +51,24 @@ def show_worst_and_best(shown: Shown) -> None:
     sides = st.grid(2, min_column_width=320, gap="medium")
     with sides.cell():
         st.subheader(f"Most overdue or off track, by {what}")
-        show.table(summary.label_worst(worst, what), "worst", caption=summary.WORST_RULE)
+        show.table(once(summary.label_worst, worst, what), "worst", caption=summary.WORST_RULE)
     with sides.cell():
         st.subheader(f"Furthest on, by {what}")
-        show.table(summary.label_best(best, what), "best", caption=summary.BEST_RULE)
+        show.table(once(summary.label_best, best, what), "best", caption=summary.BEST_RULE)
 
 
 def show_next(shown: Shown) -> None:
     """Show the next events and the statutory clock."""
     st.header("What comes next")
-    st.markdown(show.plain(summary.describe_clock(shown.table("plans"), shown.figures_as_at)))
+    st.markdown(show.plain(once(summary.describe_clock, shown.table("plans"), shown.figures_as_at)))
     today = shown.figures_as_at
-    events = summary.label_events(records.next_events(shown.records("events"), today), today)
+    events = once(summary.label_events, once(records.next_events, shown.records("events"), today), today)
     show.table(events, "next-events", caption=f"The next events from {show.format_date(today)}")
 
 
 def show_versions(shown: Shown) -> None:
     """Say which version this is and how many earlier ones are kept."""
     st.header("Which version this is")
-    versions = shown.store.versions(council=shown.council, kind="plan")
-    st.markdown(show.plain(summary.describe_version(shown.version, versions)))
+    versions = ask(shown.line, shown.store.versions, council=shown.council, kind="plan")
+    st.markdown(show.plain(once(summary.describe_version, shown.version, versions)))
     st.page_link(show.page("versions"), label="All versions")

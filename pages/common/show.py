@@ -18,6 +18,7 @@ from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
 from pages.common import shell
 from pages.common.choices import STALE_AFTER, Shown, get_shown
+from pages.common.once import lasts, once
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _STATUS_LABELS = {f"{symbol} {name}" for name, symbol in STATUS_SYMBOLS.items()}
@@ -145,7 +146,8 @@ def table(
         if frame.empty:
             st.markdown("No rows.")
         else:
-            st.table(_for_reading(frame.head(limit), links), hide_index=True, alt=caption or name)
+            readable = once(_for_reading, frame, limit, tuple(links)) if lasts(frame) else _for_reading(frame, limit, links)
+            st.table(readable, hide_index=True, alt=caption or name)
         if len(frame) > limit:
             st.caption(f"The first {limit:,} of {len(frame):,} rows are shown; the downloads hold all of them.")
         downloads(frame, name, export)
@@ -163,8 +165,9 @@ def address(stem: str, **choices: str) -> str:
     return f"{stem}?{urlencode([*kept, *choices.items()], quote_via=quote)}"
 
 
-def _for_reading(frame: pd.DataFrame, links: Sequence[str] = ()) -> pd.DataFrame | Styler:
-    """Return the frame as text, its numbers still numbers underneath so that they stand at the right."""
+def _for_reading(whole: pd.DataFrame, limit: int, links: Sequence[str] = ()) -> pd.DataFrame | Styler:
+    """Return the first rows as text, their numbers still numbers underneath so that they stand at the right."""
+    frame = whole.head(limit)
     numbers = [column for column in frame if is_numeric_dtype(frame[column]) and not is_bool_dtype(frame[column])]
     text = as_text(frame)
     if links:
