@@ -5,7 +5,8 @@ changed in several ways, each a kind of its own. A status that moved is of one k
 taken back, or else status moved; together these are all the moves of the from-to table.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,11 @@ KINDS = (
 # What each kind is called when the two versions change places.
 MIRRORED = {ADDED: DROPPED, DROPPED: ADDED, COMPLETED: REOPENED, REOPENED: COMPLETED, TAKEN_BACK: SIGNED_OFF}
 _TEXTS = {"ref": RENUMBERED, "action": REWORDED, "lead": NEW_LEAD, "theme": NEW_THEME, "update": NEW_UPDATE, "evidence": NEW_EVIDENCE}
+_IN_WORDS = {
+    STATUS_MOVED: ("other move of status", "other moves of status"),
+    DATE_MOVED: ("date moved", "dates moved"),
+    NEW_LEAD: ("new lead", "new leads"),
+}
 NOT_BEFORE, NO_LONGER, TOTAL = "not in the plan before", "no longer in the plan", "All"
 RED = OFF_TRACK
 
@@ -54,11 +60,13 @@ class Difference:
         Canonical actions of the earlier and the later version.
     confirmed : mapping of str to str, optional
         As in ``analysis.matching.pair``.
+    pairing : Pairing, optional
+        The pairs where they are known already, as from ``analysis.history.pair_versions``.
     """
 
-    def __init__(self, old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | None = None) -> None:
+    def __init__(self, old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | None = None, *, pairing: Pairing | None = None) -> None:
         self.old, self.new = old, new
-        self.pairing: Pairing = pair(old, new, confirmed)
+        self.pairing: Pairing = pair(old, new, confirmed) if pairing is None else pairing
         partner = self.pairing.partner
         self.was = np.flatnonzero(partner >= 0)
         self.now = partner[self.was]
@@ -74,6 +82,18 @@ class Difference:
         for flags in self.kinds.values():
             changed |= flags
         self.untouched = ~changed
+
+    def only(self, old_keys: Collection[str], new_keys: Collection[str]) -> "Difference":
+        """Return the difference for some actions: kept and added ones by their keys now, dropped ones by their keys then."""
+        part = copy(self)
+        keys = self.new["key"].to_numpy(dtype=object)
+        kept = np.isin(keys[self.now], list(new_keys))
+        part.was, part.now = self.was[kept], self.now[kept]
+        part.added = self.added[np.isin(keys[self.added], list(new_keys))]
+        part.dropped = self.dropped[np.isin(self.old["key"].to_numpy(dtype=object)[self.dropped], list(old_keys))]
+        part.kinds = {kind: flags[kept] for kind, flags in self.kinds.items()}
+        part.untouched = self.untouched[kept]
+        return part
 
     def _both(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         return self.old[name].to_numpy(dtype=object)[self.was], self.new[name].to_numpy(dtype=object)[self.now]
@@ -204,11 +224,11 @@ def add_up(difference: Difference) -> dict[str, int]:
     """
     untouched = int(difference.untouched.sum())
     return {
-        "before": len(difference.old),
+        "before": len(difference.was) + len(difference.dropped),
         DROPPED: len(difference.dropped),
         "kept": len(difference.was),
         ADDED: len(difference.added),
-        "now": len(difference.new),
+        "now": len(difference.was) + len(difference.added),
         "changed": len(difference.was) - untouched,
         UNTOUCHED: untouched,
     }
@@ -265,7 +285,8 @@ def describe_difference(counts: Mapping[str, int], sums: Mapping[str, int], red:
     said = []
     for kind in KINDS:
         if kind in counts and kind not in (NEW_UPDATE, NEW_EVIDENCE, RENUMBERED, NEW_BODIES, NEW_THEME):
-            said.append(f"{counts[kind]:,} {kind}" + (f" ({red:,} while off track)" if kind == DROPPED and red else ""))
+            one, many = _IN_WORDS.get(kind, (kind, kind))
+            said.append(f"{counts[kind]:,} {one if counts[kind] == 1 else many}" + (f" ({red:,} while off track)" if kind == DROPPED and red else ""))
     said.append(f"{sums[UNTOUCHED]:,} untouched")
     return f"{join_words(said)}."
 

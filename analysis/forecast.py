@@ -11,15 +11,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.history import finish_dates, last_rows
-from analysis.progress import NO_THEME, SUSPENDED, read_statuses
-from analysis.wording import are, count_of, percent
-from model.vocabulary import DONE
+from analysis.wording import are, count_of
 
 LEAST_MONTHS = 4  # fewer months of history make no forecast
-MONTHS_LOOKED_BACK = 12  # the pace of longer ago says little about the next months
 HORIZON = 240  # months; beyond twenty years nothing is said
-ENDLESS = ("ongoing", "recurring")
 FAIR, LIKELY = 0.5, 0.85
 NO_FINISH = "no finish in sight at this pace"
 TOO_SHORT = "no forecast"
@@ -119,64 +114,6 @@ def _add_up(steps: Sequence[int], left: int, horizon: int) -> np.ndarray:
     return np.minimum(np.maximum.accumulate(chances), 1.0)
 
 
-def count_months(traced: pd.DataFrame, today: date, threads: Sequence[int] | None = None, look_back: int = MONTHS_LOOKED_BACK) -> pd.DataFrame:
-    """Count what was finished and what was added in each whole month of the plan up to today.
-
-    Parameters
-    ----------
-    traced : DataFrame
-        From ``analysis.history.trace``.
-    today : date
-        Its month counts only where it is the month's last day.
-    threads : sequence of int, optional
-        Only these actions; the months stay those of the whole plan.
-    look_back : int
-        At most so many months, 0 for all.
-
-    Returns
-    -------
-    DataFrame
-        ``month`` (its last day), ``finished``, ``added``. The first month is the first whole one of the plan: after its first start, or
-        after the first finish or version where no start is given. Actions are added on the day of the first version that has them;
-        those of the first version were there from the beginning.
-    """
-    months = _whole_months(traced, today)[-look_back:] if look_back else _whole_months(traced, today)
-    chosen = None if threads is None else set(threads)
-    finished = _in_months(finish_dates(traced), months, chosen)
-    firsts = traced.drop_duplicates("thread").set_index("thread")
-    added = _in_months(firsts.loc[firsts["version"] > 0, "day"], months, chosen)
-    return pd.DataFrame({"month": months.to_timestamp(how="end").normalize().as_unit("us"), "finished": finished, "added": added})
-
-
-def _whole_months(traced: pd.DataFrame, today: date) -> pd.PeriodIndex:
-    day = pd.Timestamp(today)
-    starts = traced["start"].dropna()
-    begins = starts.min() if len(starts) else pd.concat([finish_dates(traced).dropna(), traced["day"]]).min()
-    if pd.isna(begins):
-        return pd.PeriodIndex([], freq="M")
-    first = begins.to_period("M") + (0 if begins.day == 1 else 1)
-    last = day.to_period("M") - (0 if day.is_month_end else 1)
-    return pd.period_range(first, last, freq="M")
-
-
-def _in_months(days: pd.Series, months: pd.PeriodIndex, chosen: set[int] | None) -> np.ndarray:
-    known = days.dropna()
-    if chosen is not None:
-        known = known[known.index.isin(chosen)]
-    return known.dt.to_period("M").value_counts().reindex(months, fill_value=0).to_numpy(dtype="int64")
-
-
-def count_left(traced: pd.DataFrame) -> tuple[pd.Index, int, int]:
-    """Return the threads still to finish, and how many live ones have no end and how many are suspended, which are not counted."""
-    last = last_rows(traced)
-    last = last[~last["gone"]]
-    statuses = read_statuses(last)
-    endless = last["due"].isna() & last["due_precision"].isin(ENDLESS)
-    done, stopped = statuses.isin(DONE), statuses.eq(SUSPENDED)
-    left = ~done & ~stopped & ~endless
-    return last.index[left], int((endless & ~done & ~stopped).sum()), int(stopped.sum())
-
-
 def month_ahead(today: date, months: int) -> date:
     """Return the day so many months after today; the last day of the month where today is one."""
     day = pd.Timestamp(today)
@@ -190,12 +127,6 @@ def months_until(today: date, day: date) -> int:
     while months and month_ahead(today, months) > day:
         months -= 1
     return months
-
-
-def find_own_date(traced: pd.DataFrame, left: pd.Index) -> date | None:
-    """Return the date by which the plan itself says that everything is done: the last due date of what is left."""
-    due = last_rows(traced).loc[left, "due"].dropna()
-    return None if due.empty else due.max().date()
 
 
 def describe_forecast(made: Forecast, today: date, own: date | None) -> str:
@@ -214,7 +145,7 @@ def describe_forecast(made: Forecast, today: date, own: date | None) -> str:
     if fair is None:
         return f"{left} left, and within {HORIZON // 12} years there is no even chance of finishing at this pace."
     by = say_chance(made.chance_by(months_until(today, own))) if own else ""
-    chance = f"The chance of finishing by {_day(own)}, the plan's own last date, is {by}. " if own else ""
+    chance = f"The chance of finishing by {_day(own)}, the board's own date, is {by}. " if own else ""
     good = f" and {say_chance(LIKELY)} by {_day(month_ahead(today, likely))}" if likely else ""
     return f"{chance}At the pace so far the chance is even by {_day(month_ahead(today, fair))}{good}."
 
@@ -228,28 +159,8 @@ def say_chance(chance: float) -> str:
     return "over 99%" if 0.99 < chance < 1 else f"{round(chance * 100)}%"
 
 
-def forecast_themes(traced: pd.DataFrame, today: date, own: date | None, look_back: int = MONTHS_LOOKED_BACK) -> pd.DataFrame:
-    """Return the forecast of each theme on its own.
-
-    Returns
-    -------
-    DataFrame
-        ``theme``, ``left``, ``finished`` and ``added`` (in the months looked back on), ``chance`` (by the board's own date, in words),
-        ``even`` and ``likely`` (dates, or why there is none).
-    """
-    last = last_rows(traced)
-    themes = last["theme"].fillna(NO_THEME)
-    left, _, _ = count_left(traced)
-    rows = []
-    for theme in dict.fromkeys(themes[~last["gone"]]):
-        threads = themes.index[themes == theme]
-        months = count_months(traced, today, threads.tolist(), look_back)
-        its = forecast(months["finished"].tolist(), int(left.isin(threads).sum()), months["added"].tolist())
-        rows.append((theme, its.left, int(months["finished"].sum()), int(months["added"].sum()), *_say(its, today, own)))
-    return pd.DataFrame(rows, columns=["theme", "left", "finished", "added", "chance", "even", "likely"])
-
-
-def _say(made: Forecast, today: date, own: date | None) -> tuple[str, str, str]:
+def say_forecast(made: Forecast, today: date, own: date | None) -> tuple[str, str, str]:
+    """Return for a line of a table: the chance by the board's own date, and the dates of an even and of a good chance."""
     if not made.left:
         return "finished", "finished", "finished"
     if made.why_not:
@@ -259,75 +170,12 @@ def _say(made: Forecast, today: date, own: date | None) -> tuple[str, str, str]:
     return "" if own is None else say_chance(made.chance_by(months_until(today, own))), said[0], said[1]
 
 
-def label_themes(table: pd.DataFrame) -> pd.DataFrame:
-    """Return `forecast_themes` with headings for reading."""
-    names = {
-        "theme": "Theme",
-        "left": "Left",
-        "finished": "Finished in these months",
-        "added": "Added",
-        "chance": "Chance by the date",
-        "even": "Even chance by",
-        "likely": "85% by",
-    }
-    return table.rename(columns=names)
-
-
 def tabulate_chances(made: Forecast, today: date, most: int = 36) -> pd.DataFrame:
     """Return the chance month by month, up to the month in which it passes 99%, with headings for reading."""
     sure = made.month_of(0.99) or len(made.chances)
     months = range(1, min(sure, most, len(made.chances)) + 1)
-    return pd.DataFrame(
-        {
-            "Months": list(months),
-            "By": [pd.Timestamp(month_ahead(today, n)) for n in months],
-            "Chance": [say_chance(made.chance_by(n)) for n in months],
-        }
-    )
-
-
-def burn_up(traced: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Return how many actions there were and how many were done, month by month.
-
-    Returns
-    -------
-    DataFrame
-        ``day`` (month ends of the plan so far, then today), ``done`` (running total of those with a day of finishing, of the actions now in
-        the plan) and ``scope`` (actions known by then: as the newest version up to that day had them, without those that have no end).
-    """
-    months = _whole_months(traced, today)
-    ends = [*months.to_timestamp(how="end").normalize(), pd.Timestamp(today)]
-    ends = sorted(set(ends))
-    last = last_rows(traced)
-    finished = finish_dates(traced)[~last["gone"]].dropna()
-    done_now = int((read_statuses(last).isin(DONE) & ~last["gone"]).sum())
-    unknown = done_now - len(finished)  # done before anybody kept count: there from the first day
-    counted = traced[~(traced["due"].isna() & traced["due_precision"].isin(ENDLESS)) | read_statuses(traced).isin(DONE)]
-    counted = counted[read_statuses(counted).ne(SUSPENDED)]
-    scopes = counted.groupby("version").size()
-    days = traced.drop_duplicates("version").set_index("version")["day"].sort_index()
-    places = np.maximum(np.searchsorted(days.to_numpy(), pd.DatetimeIndex(ends).as_unit("us").to_numpy(), side="right") - 1, 0) if len(days) else []
-    return pd.DataFrame(
-        {
-            "day": pd.DatetimeIndex(ends).as_unit("us"),
-            "done": [unknown + int((finished <= day).sum()) for day in ends],
-            "scope": [int(scopes.get(days.index[place], 0)) for place in places],
-        }
-    )
-
-
-def describe_pace(months: pd.DataFrame, endless: int, suspended: int) -> str:
-    """Return the sentence that says what the forecast rests on."""
-    finished, added = int(months["finished"].sum()), int(months["added"].sum())
-    if months.empty:
-        return "There is no whole month of history yet."
-    span = f"{months['month'].iloc[0]:%B %Y} to {months['month'].iloc[-1]:%B %Y}" if len(months) > 1 else f"{months['month'].iloc[0]:%B %Y}"
-    empty = int((months["finished"] == 0).sum())
-    words = f"It rests on {count_of(len(months), 'month')}, {span}: {finished:,} finished and {added:,} added"
-    words += f"; in {empty} of them ({percent(empty, len(months))}) nothing was finished" if empty else ""
-    left_out = [f"{count_of(endless, 'live action')} without an end"] if endless else []
-    left_out += [f"{count_of(suspended, 'suspended action')}"] if suspended else []
-    return f"{words}." + (f" Not counted: {' and '.join(left_out)}." if left_out else "")
+    days = [pd.Timestamp(month_ahead(today, month)) for month in months]
+    return pd.DataFrame({"Months": list(months), "By": days, "Chance": [say_chance(made.chance_by(month)) for month in months]})
 
 
 def _day(value: date) -> str:

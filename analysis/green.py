@@ -165,7 +165,7 @@ def label_green(table: pd.DataFrame, by: str) -> pd.DataFrame:
             by: table["group"],
             "Rated on track and fell due": table["rated"],
             "Complete on time": table["on_time"],
-            "On time %": table["share"],
+            "On time %": [TOO_FEW if pd.isna(share) else f"{share:.1f}" for share in table["share"]],
             "Now on track": table["now"],
             "Will land on time": [TOO_FEW if pd.isna(n) else f"about {n:,}" for n in table["expected"]],
         }

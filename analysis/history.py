@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.matching import pair
+from analysis.matching import Pairing, pair, plain_ref
 from analysis.progress import read_statuses
 from model.vocabulary import DONE
 
@@ -251,3 +251,17 @@ def find_thread(traced: pd.DataFrame, number: int, key: str) -> int | None:
     """Return the thread of the action with a key in a version, None where there is none."""
     rows = traced[(traced["number"] == number) & (traced["key"] == key)]
     return None if rows.empty else int(rows["thread"].iloc[0])
+
+
+def pair_versions(traced: pd.DataFrame, old: int, new: int) -> Pairing:
+    """Pair two versions, given by number, by their threads: whatever was renumbered or confirmed on the way between them counts."""
+    before, after = (traced.loc[traced["number"] == number, ["thread", "ref"]] for number in (old, new))
+    places = {thread: place for place, thread in enumerate(after["thread"])}
+    partner = np.array([places.get(thread, -1) for thread in before["thread"]], dtype=np.int64)
+    pairing = Pairing(partner, ["followed" if place >= 0 else "" for place in partner])
+    refs = {plain_ref(ref): place for place, ref in enumerate(after["ref"]) if isinstance(ref, str)}
+    for i, ref in enumerate(before["ref"]):
+        j = refs.get(plain_ref(ref), -1) if isinstance(ref, str) else -1
+        if j >= 0 and partner[i] < 0 and not (partner == j).any():
+            pairing.reused.append((i, j))
+    return pairing

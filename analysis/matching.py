@@ -57,7 +57,7 @@ class _Side:
     """One version while it is being paired: its references and words, and which of its rows are still free."""
 
     def __init__(self, actions: pd.DataFrame) -> None:
-        self.refs = [_plain_ref(ref) for ref in actions["ref"].tolist()]
+        self.refs = [plain_ref(ref) for ref in actions["ref"].tolist()]
         self.texts = [text if isinstance(text, str) else "" for text in actions["action"].tolist()]
         self.themes = actions["theme"].fillna("").tolist()
         self.free: dict[int, None] = dict.fromkeys(range(len(actions)))
@@ -236,7 +236,8 @@ def _alike(one: str, other: str) -> float:
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
 
-def _plain_ref(ref: object) -> str:
+def plain_ref(ref: object) -> str:
+    """Return a reference without case and the signs around it; empty where there is none."""
     return ref.strip(" .:()[]").casefold() if isinstance(ref, str) else ""
 
 

@@ -142,7 +142,7 @@ def label_sign_off(judged: pd.DataFrame) -> pd.DataFrame:
             "By, or what was said": judged["signed_off_by"],
             "Days waiting": judged["days"],
         }
-    )
+    ).dropna(axis="columns", how="all")
 
 
 def label_looks(looks: pd.DataFrame) -> pd.DataFrame:

@@ -92,7 +92,8 @@ def slippage_by(dates: pd.DataFrame, delays: pd.DataFrame, by: str) -> pd.DataFr
     -------
     DataFrame
         ``group``, ``actions``, ``dated``, ``moved_in_period``, ``moved``, ``twice`` (two moves or more), ``share_moved`` (% of the dated),
-        ``days`` (median, from first to current date, of those moved) and ``delay`` (median with open actions counted, Int64). The whole
+        ``days`` (median, from first to current date, of those moved), ``passed`` (first
+        dates passed) and ``delay`` (median days late with open actions counted, Int64). The whole
         plan is the last row.
     """
     groups = _groups(dates, by)
@@ -128,6 +129,7 @@ def _count_group(name: str, dates: pd.DataFrame, delays: pd.DataFrame) -> dict[s
         "twice": int((dates["moves"] > 1).sum()),
         "share_moved": percent_number(len(moved), dated),
         "days": int(days.median()) if len(days) else pd.NA,
+        "passed": len(delays),
         "delay": pd.NA if (delay := median_delay(delays["days"].tolist(), delays["finished"].tolist())) is None else delay,
     }
 
@@ -154,7 +156,11 @@ def describe_delay(delays: pd.DataFrame) -> str:
     if known is None:
         return f"{base} and {still:,} {are(still)} open: fewer than half were finished within {_days(int(delays['days'].max()))} of it."
     words = f"half were finished within {_days(known)} of it" if known else "half or more were finished by it"
-    alone = "" if finished.empty or not still else f" The finished ones alone would say {_days(int(finished.median()))}."
+    alone = (
+        ""
+        if finished.empty or not still or int(finished.median()) == known
+        else f" The finished ones alone would say {_days(int(finished.median()))}."
+    )
     return f"{base} and {still:,} {are(still)} open; with the open ones counted, {words}.{alone}"
 
 
@@ -175,7 +181,16 @@ def label_slippage(table: pd.DataFrame, by: str) -> pd.DataFrame:
         "days": "Days moved (median)",
         "delay": "Days late (median, open counted)",
     }
-    return table[list(names)].rename(columns=names)
+    labelled = table[list(names)].rename(columns=names)
+    late = names["delay"]
+    labelled[late] = [_late(days, passed) for days, passed in zip(table["delay"], table["passed"], strict=True)]
+    return labelled
+
+
+def _late(days: object, passed: int) -> str:
+    if not passed:
+        return "none due yet"
+    return "over half still open" if pd.isna(days) else _days(int(str(days)))
 
 
 def list_moved(dates: pd.DataFrame) -> pd.DataFrame:
@@ -220,6 +235,7 @@ def milestone_trend(traced: pd.DataFrame, threads: Sequence[int]) -> pd.DataFram
     """
     rows = traced[traced["thread"].isin(list(threads)) & traced["due"].notna()]
     order = {thread: place for place, thread in enumerate(threads)}
+    rows = rows[~_still_done(traced).reindex(rows.index)]
     rows = rows.sort_values(["thread", "version"], key=lambda column: column.map(order) if column.name == "thread" else column, kind="stable")
     moved = rows.groupby("thread", sort=False)["due"].transform(lambda due: due.ne(due.shift()).cumsum() - 1)
     return pd.DataFrame(
@@ -233,6 +249,12 @@ def milestone_trend(traced: pd.DataFrame, threads: Sequence[int]) -> pd.DataFram
             "moves": moved.astype("int64"),
         }
     ).reset_index(drop=True)
+
+
+def _still_done(traced: pd.DataFrame) -> pd.Series:
+    """Return which rows are done as the version before had them already: their date is no promise any more."""
+    done = read_statuses(traced).isin(DONE)
+    return done & done.groupby(traced["thread"]).shift(fill_value=False)
 
 
 def describe_trend(points: pd.DataFrame) -> str:

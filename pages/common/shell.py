@@ -20,6 +20,15 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("recommendations", "Recommendations"),
         ("actions", "Actions"),
     ],
+    "Over time": [
+        ("changes", "Changes"),
+        ("slippage", "Slippage"),
+        ("standing", "Standing still"),
+        ("signoff", "Sign-off"),
+        ("forecast", "Forecast"),
+        ("succession", "From plan to plan"),
+        ("history", "History of an action"),
+    ],
     "Children": [
         ("measures", "Measures"),
         ("measure", "One measure"),

@@ -7,19 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.forecast import (
-    burn_up,
-    count_left,
-    count_months,
-    describe_forecast,
-    find_own_date,
-    forecast,
-    forecast_themes,
-    month_ahead,
-    months_until,
-    say_chance,
-    tabulate_chances,
-)
+from analysis.forecast import describe_forecast, forecast, month_ahead, months_until, say_chance, tabulate_chances
+from analysis.pace import burn_up, count_left, count_months, find_own_date, forecast_themes, look_ahead
 from tests.analysis.stories import tell, version
 
 HISTORY = [2, 0, 3, 1, 2, 4]
@@ -152,3 +141,12 @@ def test_a_theme_has_its_own_forecast():
 def test_the_chances_month_by_month():
     table = tabulate_chances(forecast([1, 1, 1, 1], 2), date(2026, 4, 30))
     assert table[["Months", "Chance"]].values.tolist() == [[1, "nil"], [2, "100%"]]
+
+
+def test_the_outlook_puts_it_together_and_the_scope_grows_at_its_pace():
+    outlook = look_ahead(TRACED, date(2026, 4, 30))
+    # 2 left; five months with 0, 0, 2, 0, 0 finished and 2 added in the last.
+    assert (outlook.made.left, outlook.months["finished"].tolist()) == (2, [0, 0, 2, 0, 0])
+    assert outlook.own == date(2026, 9, 30)
+    month = outlook.made.month_of(0.5)
+    assert outlook.ends(date(2026, 4, 30))[0] == ("even chance", month_ahead(date(2026, 4, 30), month), 4 + round(month * 0.4))

@@ -1,0 +1,174 @@
+"""Charts of a plan's past and of its end: milestone trend and burn-up."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from charts.base import Chart, build_chart
+from charts.palette import FONT_SIZE, Palette
+
+NAMED = 4  # lines in colour with a name; the others stand behind in grey
+MOST_LINES = 16
+DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def build_trend(points: pd.DataFrame, palette: Palette) -> Chart:
+    """Draw the date promised at each version: a flat line is a promise kept, a rising one is slipping.
+
+    Parameters
+    ----------
+    points : DataFrame
+        From ``analysis.slippage.milestone_trend``; the first few actions are named.
+    palette : Palette
+    """
+    threads = list(dict.fromkeys(points["thread"]))[:MOST_LINES]
+    drawn = points[points["thread"].isin(threads)]
+    named = threads[:NAMED]
+    traces = [_line(drawn[drawn["thread"] == thread], palette.muted, "solid", 1.0) for thread in threads[NAMED:]]
+    for place, thread in enumerate(named):
+        traces.append(_line(drawn[drawn["thread"] == thread], palette.series[place], DASHES[place], 3.0))
+    ends = drawn.drop_duplicates("thread", keep="last")
+    ends = ends[ends["thread"].isin(named)].sort_values("due")
+    notes = [
+        _note(row.day, row.due, str(row.label), palette.series[named.index(row.thread)], shift)
+        for row, shift in zip(ends.itertuples(), _spread(ends["due"], drawn["due"]), strict=True)
+    ]
+    first, last = drawn["day"].min(), drawn["day"].max()
+    return build_chart(
+        [_due_that_day(first, last, palette), *traces],
+        palette,
+        height=400,
+        annotations=[*notes, _note(last, last, "due that day", palette.muted)],
+        margin={"l": 8, "r": 110, "t": 16, "b": 8},
+        xaxis={"type": "date", "tickformat": "%b %Y", "title": _title("Version as at", palette)},
+        yaxis={"type": "date", "tickformat": "%b %Y", "title": _title("Date promised", palette)},
+    )
+
+
+def _title(text: str, palette: Palette) -> dict[str, Any]:
+    return {"text": text, "font": {"size": FONT_SIZE, "color": palette.text}}
+
+
+def _line(points: pd.DataFrame, colour: str, dash: str, width: float) -> dict[str, Any]:
+    label = str(points["label"].iloc[0])
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": label,
+        "x": points["day"].dt.strftime("%Y-%m-%d").tolist(),
+        "y": points["due"].dt.strftime("%Y-%m-%d").tolist(),
+        "line": {"color": colour, "width": width, "dash": dash},
+        "marker": {"color": colour, "size": 5 + 2 * (width > 1)},
+        "customdata": [[_short(str(action)), status] for action, status in zip(points["action"], points["status"], strict=True)],
+        "hovertemplate": "%{customdata[0]}<br>as at %{x|%-d %B %Y}: due %{y|%-d %B %Y}, %{customdata[1]}<extra>" + _short(label) + "</extra>",
+    }
+
+
+def _due_that_day(first: pd.Timestamp, last: pd.Timestamp, palette: Palette) -> dict[str, Any]:
+    """Return the line on which a promise falls due on the very day of the version; what lies below it is overdue."""
+    ends = [f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]
+    return {
+        "type": "scatter", "mode": "lines", "name": "due that day", "x": ends, "y": ends, "hoverinfo": "skip",
+        "line": {"color": palette.muted, "width": 1.5, "dash": "dot"},
+    }  # fmt: skip
+
+
+def _spread(ends: pd.Series, whole: pd.Series) -> list[int]:
+    """Return by how many pixels to lift each name, so that neighbours in order of height do not lie on each other."""
+    span = max(1, (whole.max() - whole.min()).days)
+    heights = [(end - whole.min()).days / span * 340 for end in ends]
+    shifts, below = [], -100.0
+    for height in heights:
+        placed = max(height, below + FONT_SIZE + 4)
+        shifts.append(round(placed - height))
+        below = placed
+    return shifts
+
+
+def _note(x: pd.Timestamp, y: pd.Timestamp, text: str, colour: str, shift: int = 0) -> dict[str, Any]:
+    return {
+        "x": f"{x:%Y-%m-%d}", "y": f"{y:%Y-%m-%d}", "text": _short(text, 14), "showarrow": False, "xanchor": "left", "xshift": 8, "yshift": shift,
+        "font": {"size": FONT_SIZE, "color": colour},
+    }  # fmt: skip
+
+
+def build_burn_up(done: pd.DataFrame, ends: list[tuple[str, date, int]], own: date | None, palette: Palette) -> Chart:
+    """Draw what was done against all there was to do, and from today on to the dates of the forecast.
+
+    Parameters
+    ----------
+    done : DataFrame
+        From ``analysis.forecast.burn_up``.
+    ends : list of tuple
+        Name, day and height of each forecast line's end, such as ("even chance", 31 July 2027, 72).
+    own : date or None
+        The board's own date, drawn as an upright line.
+    palette : Palette
+    """
+    days = done["day"].dt.strftime("%Y-%m-%d").tolist()
+    last = done.iloc[-1]
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "name": "to do in all", "x": days, "y": done["scope"].tolist(),
+            "line": {"shape": "hv", "color": palette.muted, "width": 2, "dash": "dash"}, "hovertemplate": "%{x|%B %Y}: %{y} in all<extra></extra>",
+        },
+        {
+            "type": "scatter", "mode": "lines", "name": "done", "x": days, "y": done["done"].tolist(),
+            "line": {"color": palette.series[0], "width": 3}, "hovertemplate": "%{x|%B %Y}: %{y} done<extra></extra>",
+        },
+    ]  # fmt: skip
+    notes = [_at(days[-1], last["scope"], f"{int(last['scope'])} in all", palette.muted, "right", shift=12)]
+    notes.append(_at(days[-1], last["done"], f"{int(last['done'])} done", palette.series[0], "left", shift=-14))
+    for place, (name, day, height) in enumerate(ends):
+        colour = palette.series[1 + place]
+        marker = {"color": colour, "size": 8, "symbol": ["circle", "diamond"][place % 2]}
+        traces.append(
+            {
+                "type": "scatter", "mode": "lines+markers", "name": name, "x": [days[-1], day.isoformat()], "y": [int(last["done"]), height],
+                "line": {"color": colour, "width": 2, "dash": DASHES[1 + place]}, "marker": marker,
+                "hovertemplate": f"{name}: %{{x|%-d %B %Y}}<extra></extra>",
+            }
+        )  # fmt: skip
+        anchor, shift = (("right", 24), ("center", -30))[place % 2]
+        notes.append(_at(day.isoformat(), height, f"{name}<br>{day:%b %Y}", colour, anchor, shift=shift))
+    shapes = []
+    if own is not None:
+        shapes.append(
+            {
+                "type": "line",
+                "x0": own.isoformat(),
+                "x1": own.isoformat(),
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": palette.text, "width": 1.5},
+            }
+        )
+        notes.append({**_at(own.isoformat(), 0, "the board's own date", palette.text, "left", shift=10), "xshift": 4})
+    return build_chart(
+        traces,
+        palette,
+        height=380,
+        shapes=shapes,
+        annotations=notes,
+        margin={"l": 8, "r": 60, "t": 24, "b": 8},
+        xaxis={"type": "date", "tickformat": "%b %Y"},
+        yaxis={"tickformat": ",d", "range": [0, max([int(last["scope"]), 1, *(height for _, _, height in ends)]) * 1.2]},
+    )
+
+
+def _at(x: str, y: float, text: str, colour: str, anchor: str, *, shift: int) -> dict[str, Any]:
+    return {"x": x, "y": float(y), "text": text, "showarrow": False, "xanchor": anchor, "yshift": shift, "font": {"size": FONT_SIZE, "color": colour}}
+
+
+def describe_burn_up(done: pd.DataFrame, ends: list[tuple[str, date, int]]) -> str:
+    """Return the sentence under the burn-up chart."""
+    last = done.iloc[-1]
+    words = f"{int(last['done'])} of {int(last['scope'])} actions with an end were done by {last['day'].day} {last['day']:%B %Y}"
+    return words + "".join(f"; {name} of all of them by {day.day} {day:%B %Y}" for name, day, _ in ends) + "."
+
+
+def _short(text: str, length: int = 90) -> str:
+    text = text.replace("<", "‹").replace(">", "›")  # plotly reads < > in labels as tags
+    return text if len(text) <= length else text[: length - 1] + "…"

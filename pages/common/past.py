@@ -1,0 +1,170 @@
+"""The past of the plan on show: its versions up to the one on show, each action followed through them."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import pandas as pd
+import streamlit as st
+
+from analysis import history
+from analysis.matching import hold_apart
+from pages.common import show
+from pages.common.choices import Shown, find_tables, get_store
+
+MATCH = "match:"  # under this, with the old action's identity, stands what a person said: the new action's identity, or that it is another
+WENT = "went:"  # under this stands what became of an outstanding action of an older plan
+
+
+@dataclass(frozen=True)
+class Past:
+    """The versions of a plan in order and every action followed through them.
+
+    Parameters
+    ----------
+    snapshots : tuple of Snapshot
+        Oldest first; the last is the version on show.
+    traced : DataFrame
+        From ``analysis.history.trace``.
+    """
+
+    snapshots: tuple[history.Snapshot, ...]
+    traced: pd.DataFrame
+
+    def snapshot(self, number: int) -> history.Snapshot | None:
+        """Return the version with a number, None where it is not among them."""
+        return next((one for one in self.snapshots if one.number == number), None)
+
+
+def load_past(shown: Shown) -> Past:
+    """Return the past of the plan on show, as it was known at the moment on show."""
+    numbers = tuple(int(number) for number in shown.versions["version_id"])
+    return _follow(os.environ.get("DASHBOARD_DATABASE_URL"), numbers, shown.as_at, tuple(load_answers(shown, shown.plan).items()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _follow(url: str | None, numbers: tuple[int, ...], as_at: date, answers: tuple[tuple[str, str], ...]) -> Past:
+    # Versions never change and answers are part of the key, so nothing else can change the result. Never written to afterwards.
+    versions = get_store().versions(withdrawn=True).set_index("version_id")
+    snapshots = []
+    for number in numbers:
+        stated = versions.at[number, "as_at"]
+        day = (stated if pd.notna(stated) else versions.at[number, "uploaded_at"]).date()
+        if day <= as_at:
+            snapshots.append(history.Snapshot(number, day, find_tables(number)["actions"], {**_kept_matches(url, number), **_matches(dict(answers))}))
+    ordered = history.put_in_order(snapshots)
+    return Past(tuple(ordered), history.trace(ordered))
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _kept_matches(url: str | None, number: int) -> dict[str, str]:
+    """Return the pairs confirmed when a version was uploaded."""
+    return _matches(get_store().report(number).get("profile", {}))
+
+
+def _matches(answers: Mapping[str, str]) -> dict[str, str]:
+    return {question.removeprefix(MATCH): answer for question, answer in answers.items() if question.startswith(MATCH)}
+
+
+def load_answers(shown: Shown, plan: str) -> dict[str, str]:
+    """Return what was said about a plan's actions by the moment on show: the last answer to each question."""
+    said = shown.store.answers(shown.council, plan, until=shown.until)
+    if shown.moment is not None:
+        said = said[said["at"] <= pd.Timestamp(shown.moment)]
+    said = said[said["question"].str.startswith((MATCH, WENT))]
+    return dict(zip(said["question"], said["answer"], strict=True))
+
+
+def keep_answers(shown: Shown, plan: str, answers: Mapping[str, str], who: str) -> None:
+    """Keep what a person said about a plan's actions."""
+    for question, answer in answers.items():
+        shown.store.answer_question(shown.council, plan, question, answer, who=who, when=datetime.now(UTC), version_id=shown.version_id)
+
+
+def need_two(past: Past) -> None:
+    """Where only one version is kept, say what is missing and end the page."""
+    if len(past.snapshots) < 2:
+        st.info("Only one version of this plan is kept up to here, so there is nothing to compare it with yet.")
+        st.markdown("Upload each new issue of the tracker as it is; every one is kept.")
+        st.page_link(show.page("upload"), label="Go to Upload")
+        st.stop()
+
+
+def need_officer(shown: Shown) -> None:
+    """End the page in the partner view: two versions side by side can give a hidden number away."""
+    if shown.partner:
+        st.info("The partner view shows only the newest version of the plan. Turn it off in the side bar to see what changed.")
+        st.stop()
+
+
+def pick_threads(shown: Shown, past: Past) -> list[int]:
+    """Return the threads of the actions that the shared filters leave, of the version on show."""
+    last = past.traced[past.traced["number"] == past.snapshots[-1].number]
+    return last.loc[last["key"].isin(set(shown.actions["key"])), "thread"].tolist()
+
+
+def name_threads(past: Past) -> dict[int, str]:
+    """Return a short name for every action that any version has, by thread; names are all different."""
+    last = history.last_rows(past.traced)
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for thread, ref, action, gone in last[["ref", "action", "gone"]].itertuples():
+        text = action if len(action) <= 60 else f"{action[:59]}…"
+        name = f"{ref} {text}" if isinstance(ref, str) else text
+        name = f"{name} (no longer in the plan)" if gone else name
+        names[thread] = name if name not in taken else f"{name} ({thread})"
+        taken.add(names[thread])
+    return names
+
+
+def link_actions(past: Past, keys: list[tuple[int, str]]) -> list[str]:
+    """Return the addresses of the histories of actions, each given by the number of a version and its key there."""
+    names = name_threads(past)
+    threads = dict(zip(zip(past.traced["number"], past.traced["key"], strict=True), past.traced["thread"], strict=True))
+    return [show.address("history", story=names[threads[key]]) for key in keys]
+
+
+def known_on(shown: Shown, day: date) -> int | None:
+    """Return the version of the plan that was the newest at the end of a day, None where there was none."""
+    versions = shown.store.versions(council=shown.council, kind="plan", until=shown.store.versions_until(datetime.combine(day, time.max)))
+    versions = versions[versions["plan"] == shown.plan]
+    return int(versions["version_id"].iloc[0]) if len(versions) else None
+
+
+def ask_same(suggested: pd.DataFrame, key: str) -> dict[str, str]:
+    """Ask of each suggested pair whether it is one action; return the answers given, fit to be kept."""
+    answers = {}
+    for number, row in enumerate(suggested.itertuples()):
+        refs = " → ".join(ref if isinstance(ref, str) else "no reference" for ref in (row.old_ref, row.new_ref))
+        st.markdown(show.plain(f"{refs}: {row.old_action}"))
+        said = st.radio(
+            show.plain(f"Is it now: {row.new_action}"),
+            ["Not decided", "The same action", "Another action"],
+            key=f"{key}-{number}-{row.old_id}-{row.new_id}",
+            horizontal=True,
+            help=f"{row.why}; {row.alike} of 100 alike",
+        )
+        if said != "Not decided":
+            answers[f"{MATCH}{row.old_id}"] = row.new_id if said == "The same action" else hold_apart(row.new_id)
+    return answers
+
+
+def keep_threads(frame: pd.DataFrame, shown: Shown, past: Past) -> pd.DataFrame:
+    """Return the rows whose thread the shared filters leave; all rows, those of actions now gone too, where none is set."""
+    return frame[frame["thread"].isin(pick_threads(shown, past))] if shown.filtered else frame
+
+
+def link_threads(past: Past, threads: list[int], shown: Shown) -> list[str]:
+    """Return the addresses of the histories of actions given by thread; none in the partner view, which has no history."""
+    names = name_threads(past)
+    return [] if shown.partner else [show.address("history", story=names[thread]) for thread in threads]
+
+
+def choose_period(past: Past) -> date | None:
+    """Let the person choose since when moves count as in this period: since the version before, or an earlier one."""
+    if len(past.snapshots) < 2:
+        return None
+    days = {f"as at {show.format_date(one.day)}": one.day for one in reversed(past.snapshots[:-1])}
+    chosen = st.selectbox("This period begins after the version", list(days), key="from", bind="query-params")
+    return days.get(chosen or "", past.snapshots[-2].day)

@@ -1,0 +1,97 @@
+"""The parts of the page from plan to plan: the old plan, what was said so far, and the questions still open."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis import succession
+from pages.common import past as pasts
+from pages.common import show
+from pages.common.choices import Shown, find_tables
+
+MOST_ASKED = 20  # questions on one form; the rest come when these are answered
+NOT_DECIDED = "Not decided"
+
+
+@dataclass(frozen=True)
+class OldPlan:
+    """The plan before: its name, and the actions and recommendations of its last version."""
+
+    name: str
+    actions: pd.DataFrame
+    recommendations: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said about the old plan's actions: which new action each is, and where the others went."""
+
+    matches: dict[str, str]
+    went: dict[str, str]
+
+
+def choose_old(shown: Shown) -> OldPlan:
+    """Let the person choose the plan that the one on show replaced; end the page where no other plan is kept."""
+    versions = shown.store.versions(council=shown.council, kind="plan", until=shown.until)
+    others = versions[versions["plan"] != shown.plan].drop_duplicates("plan")
+    if others.empty:
+        st.info(f"Only one plan of {show.plain(shown.council)} is kept, so there is no transition to follow.")
+        st.markdown("When a new plan replaces it, upload it under a name of its own: all that is still outstanding in the old one is listed here.")
+        st.stop()
+    name = st.selectbox("The plan before", others["plan"].tolist(), key="before", bind="query-params") or others["plan"].iloc[0]
+    tables = find_tables(int(others.loc[others["plan"] == name, "version_id"].iloc[0]))
+    from model import empty
+
+    return OldPlan(name, tables.get("actions", empty("actions")), tables.get("recommendations", empty("recommendations")))
+
+
+def load(shown: Shown, before: OldPlan) -> Said:
+    """Return what was said so far."""
+    answers = pasts.load_answers(shown, before.name)
+    split = {
+        prefix: {question.removeprefix(prefix): answer for question, answer in answers.items() if question.startswith(prefix)}
+        for prefix in (pasts.MATCH, pasts.WENT)
+    }
+    return Said(split[pasts.MATCH], split[pasts.WENT])
+
+
+def show_recommendations(shown: Shown, before: OldPlan) -> None:
+    """Show which recommendations of the old plan the new one has too."""
+    if before.recommendations.empty:
+        return
+    followed = succession.follow_recommendations(before.recommendations, shown.table("recommendations"))
+    missing = int((~followed["carried"]).sum())
+    caption = f"Recommendations of the old plan: {missing} of {len(followed)} are not in the new one"
+    show.table(succession.label_recommendations(followed), "carried-recommendations", caption=caption, closed=True)
+
+
+def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, said: Said) -> None:
+    """Ask where the outstanding actions without a successor went, and keep the answers."""
+    still_open = followed[followed["where"] == succession.OPEN]
+    if still_open.empty or shown.known or not shown.latest:
+        return
+    st.header("Where did they go?")
+    suggested = succession.suggest_successors(before.actions, shown.all_actions, said.matches)
+    rest = still_open[~still_open["id"].isin(suggested["old_id"])].head(MOST_ASKED)
+    with st.form("went-form"):
+        answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")
+        answers |= {f"{pasts.WENT}{row['id']}": answer for _, row in rest.iterrows() if (answer := _ask_where(row)) is not None}
+        who = st.text_input("Your name or role", value=st.session_state.get("_who", ""), key="went-who")
+        if st.form_submit_button("Keep these answers"):
+            if not answers or not who.strip():
+                st.error("Please decide at least one of them and give your name or role.")
+                return
+            st.session_state["_who"] = who.strip()
+            pasts.keep_answers(shown, before.name, answers, who.strip())
+            st.rerun()
+
+
+def _ask_where(row: pd.Series) -> str | None:
+    """Ask what became of one action; return the answer fit to be kept, None where it is not decided."""
+    ref = f"{row['ref']}: " if isinstance(row["ref"], str) else ""
+    outcomes = [NOT_DECIDED, *succession.OUTCOMES]
+    label = show.plain(f"{ref}{row['action']}")
+    said = st.selectbox(label, outcomes, key=f"went-{row['id']}", format_func=lambda name: succession.OUTCOMES.get(name, name))
+    words = st.text_input(show.plain(f"More about {ref.strip(': ') or 'it'}"), key=f"went-words-{row['id']}", placeholder="Where, by whom, when")
+    return None if said == NOT_DECIDED else f"{said}: {words.strip()}" if words.strip() else said
