@@ -360,14 +360,15 @@ def _find_region(frame: pd.DataFrame, area_code: str, areas: pd.DataFrame | None
     names = own["region"].dropna()
     if names.empty:
         return regions.iloc[:0]
-    wanted = _name_words(names.iloc[0])
-    found = regions[[_name_words(name) == wanted for name in regions["area"]]]
+    wanted = name_words(names.iloc[0])
+    found = regions[[name_words(name) == wanted for name in regions["area"]]]
     if found.empty and "london" in wanted:
-        found = regions[[_name_words(name) == {"london"} for name in regions["area"]]]
+        found = regions[[name_words(name) == {"london"} for name in regions["area"]]]
     return found
 
 
-def _name_words(name: str) -> frozenset[str]:
+def name_words(name: str) -> frozenset[str]:
+    """Return the words of a region's name, by which names of different files are compared."""
     return frozenset(re.findall(r"[a-z]+", name.casefold())) - {"the"}
 
 

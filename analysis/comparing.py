@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.compare import Comparison, describe_age
+from analysis.compare import Comparison, describe_age, name_words
 from analysis.figure_words import describe_day, format_value
 from model import conform
 
@@ -45,6 +45,32 @@ def find_region(areas: pd.DataFrame, observations: pd.DataFrame, own_code: str) 
         return areas.assign(region=areas["region"].mask(own, regions[0]))
     row = pd.DataFrame([{"area_code": own_code, "area_level": "council", "region": regions[0]}])
     return conform(pd.concat([areas, row], ignore_index=True), "areas")
+
+
+def mark_comparators(
+    observations: pd.DataFrame, own_codes: list[str], neighbours: pd.DataFrame, areas: pd.DataFrame,
+) -> pd.DataFrame:
+    """Return the observations with the council's neighbours marked as such and other regions left out, for lines beside its own.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        Canonical observations of one measure, every area.
+    own_codes : list of str
+        The council's own codes.
+    neighbours, areas : DataFrame
+        Canonical neighbours and areas: neighbours are listed by three-digit codes, figures may have nine characters.
+    """
+    old = areas[areas["old_code"].notna()].set_index("area_code")["old_code"]
+    own_old = {*own_codes, *old.reindex(own_codes).dropna()}
+    near = set(neighbours.loc[neighbours["area_code"].isin(own_old), "neighbour_code"])
+    is_near = observations["area_code"].isin(near) | observations["area_code"].map(old).isin(near)
+    marked = observations.assign(area_level=observations["area_level"].mask(is_near, "statistical neighbour"))
+    own_region = areas.loc[areas["area_code"].isin(own_old) | areas["old_code"].isin(own_old), "region"].dropna()
+    if own_region.empty:
+        return marked
+    wanted = name_words(own_region.iloc[0])
+    return marked[(marked["area_level"] != "region") | marked["area"].map(lambda name: name_words(str(name)) == wanted)]
 
 
 def describe_later(observations: pd.DataFrame, own_codes: list[str], period: pd.Timestamp, unit: object) -> str:

@@ -12,6 +12,8 @@ from analysis.wording import count_of
 TOTAL = "Total"
 # How often a figure is due; one that is older than two of its periods is called old. Days, from the frequency's name.
 PERIOD_DAYS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "annual": 366}
+# Days between two figures from which a series is yearly.
+YEARLY_DAYS = 300
 _COUNCIL_WORDS = re.compile(r"\b(council|borough|county|city|metropolitan|district|the|of|upon|unitary|authority)\b")
 
 
@@ -191,8 +193,14 @@ def describe_latest(table: pd.DataFrame) -> str:
 
 
 def keep_months(series: pd.DataFrame, months: int) -> pd.DataFrame:
-    """Return the observations of the last so many months before the newest one, all of them for 0."""
-    if not months or series.empty:
+    """Return the observations of the last so many months before the newest one; all of them for 0, and of a yearly series."""
+    if not months or series.empty or is_yearly(series):
         return series
     first = series["period_end"].max() - pd.DateOffset(months=months)
     return series[series["period_end"] > first]
+
+
+def is_yearly(series: pd.DataFrame) -> bool:
+    """Return whether figures are a year apart: three years of them would be three points."""
+    gaps = series["period_end"].drop_duplicates().sort_values().diff().dropna().dt.days
+    return len(gaps) > 0 and bool(gaps.median() >= YEARLY_DAYS)

@@ -92,7 +92,7 @@ def label_actions(actions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def list_rules(chart: ControlChart, unit: object) -> pd.DataFrame:
+def list_rules(chart: ControlChart | None, unit: object) -> pd.DataFrame:
     """Return the flagged points with the rule that fired on each, newest first.
 
     Returns
@@ -100,10 +100,11 @@ def list_rules(chart: ControlChart, unit: object) -> pd.DataFrame:
     DataFrame
         ``Date``, ``Figure``, ``Rule that fired``, ``Meaning``.
     """
-    values = chart.result.points["value"]
+    flags = chart.shown.flags if chart else ()
     rows = [
-        (pd.Timestamp(flag.date), format_value(values[flag.place], unit), flag.words, _KIND_WORDS[flag.point_type])
-        for flag in reversed(chart.shown.flags)
+        (pd.Timestamp(flag.date), format_value(chart.result.points["value"][flag.place], unit), flag.words, _KIND_WORDS[flag.point_type])
+        for flag in reversed(flags)
+        if chart
     ]
     return pd.DataFrame(rows, columns=["Date", "Figure", "Rule that fired", "Meaning"]).astype({"Date": "datetime64[us]"})
 

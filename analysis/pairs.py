@@ -34,3 +34,8 @@ def describe_pair(pairs: pd.DataFrame, x: str, y: str, left_out: int) -> str:
     text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). "
     text += "This does not say that one causes the other."
     return text + (f" {count_of(left_out, 'place')} without both figures {'is' if left_out == 1 else 'are'} left out." if left_out else "")
+
+
+def label_pairs(pairs: pd.DataFrame, x: str, y: str) -> pd.DataFrame:
+    """Return the pairs under the names of the two measures."""
+    return pairs.set_axis(["Place", x, f"{y} (up)" if y == x else y], axis=1)

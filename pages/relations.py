@@ -4,10 +4,13 @@ import streamlit as st
 
 from analysis import pairs as analysis
 from charts import measures as charts
-from pages.common import choosing, show
+from pages.common import choosing, figures, show
 
 shown = show.begin("Two measures together", "Do two measures go together across areas or schools?", needs_plan=False)
-x, y, first, second = choosing.choose_pair(shown)
+pair = choosing.choose_pair(shown)
+figures.say_rule(shown)
+x, y = pair.names
+first, second = pair.load(shown)
 pairs = analysis.pair_measures(first, second)
 left_out = max(first["area"].nunique(), second["area"].nunique()) - len(pairs)
 words = analysis.describe_pair(pairs, x, y, left_out)
@@ -15,4 +18,7 @@ if pairs.empty:
     st.markdown(show.plain(words))
 else:
     show.chart(charts.build_scatter(pairs, x, y, shown.palette), words, key="pairs")
-show.table(pairs.set_axis(["Place", x, f"{y} " if y == x else y], axis=1), "pairs", caption="The numbers")
+show.table(
+    analysis.label_pairs(pairs, x, y), "pairs", caption="The numbers",
+    export=lambda: analysis.label_pairs(analysis.pair_measures(*pair.load(shown, safe=True)), x, y),
+)

@@ -1,5 +1,6 @@
 """The choices that only pages about figures have: a measure, a period, where limits come from, two measures."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -60,8 +61,23 @@ def choose_period(periods: list[pd.Timestamp]) -> pd.Timestamp:
     return labels.get(chosen or "", periods[0])
 
 
-def choose_pair(shown: Shown) -> tuple[str, str, pd.DataFrame, pd.DataFrame]:
-    """Let the person choose two measures and the kind of place; return their names and figures."""
+@dataclass(frozen=True)
+class Pair:
+    """Two measures over places of one level: their keys and names."""
+
+    level: str
+    measures: tuple[str, str]
+    names: tuple[str, str]
+
+    def load(self, shown: Shown, safe: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the last figures of both; ``safe`` hides small numbers whatever the view."""
+        latest = analysis.keep_whole(figures.load_level(figures.Source.of(shown, safe), self.level))
+        first, second = (latest[latest["measure"] == measure] for measure in self.measures)
+        return first, second
+
+
+def choose_pair(shown: Shown) -> Pair:
+    """Let the person choose two measures and the kind of place."""
     source = figures.Source.of(shown)
     counts = figures.load_areas(source)["area_level"].value_counts()
     levels = [level for level in ("school", "council", "statistical neighbour", "region") if counts.get(level, 0) > 1]
@@ -78,4 +94,4 @@ def choose_pair(shown: Shown) -> tuple[str, str, pd.DataFrame, pd.DataFrame]:
         show.nothing(f"Fewer than two measures have figures for several places of the kind {level}.", "Upload a table with both.")
     x = st.selectbox("Across", choices, format_func=lambda m: names.get(m, m), key="x", bind="query-params") or choices[0]
     y = st.selectbox("Up", choices, index=1, format_func=lambda m: names.get(m, m), key="y", bind="query-params") or choices[1]
-    return names.get(x, x), names.get(y, y), latest[latest["measure"] == x], latest[latest["measure"] == y]
+    return Pair(level, (x, y), (names.get(x, x), names.get(y, y)))

@@ -1,5 +1,6 @@
 """The parts of the page that compares the council with others: what is loaded, chart, verdicts, neighbours, funnel."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -89,7 +90,7 @@ def _same_codes(at_period: pd.DataFrame, current: frozenset[str]) -> set[str] | 
     return known if len(known) >= len(at_period) / 2 else None
 
 
-def show_beside(shown: Shown, compared: Compared, safe: Compared) -> None:
+def show_beside(shown: Shown, compared: Compared, safe: Callable[[], Compared]) -> None:
     """Show the council, its neighbours, its region and England as bars, and the sentences about them."""
     row, result = compared.row, compared.result
     sentences = words.list_sentences(result, shown.figures_as_at, compared.polarity_known, row["unit"])
@@ -99,7 +100,7 @@ def show_beside(shown: Shown, compared: Compared, safe: Compared) -> None:
     st.header("The verdict")
     show.table(
         words.label_rows(result, row["unit"], row["decimals"]), "verdicts", caption="The council against each, by exact tests",
-        export=lambda: words.label_rows(safe.result, row["unit"], row["decimals"]),
+        export=lambda: words.label_rows(safe().result, row["unit"], row["decimals"]),
     )
     st.caption(
         "Better or worse is said only where chance alone would give so large a difference less than once in twenty times. "
@@ -107,7 +108,7 @@ def show_beside(shown: Shown, compared: Compared, safe: Compared) -> None:
     )
 
 
-def show_neighbours(compared: Compared, safe: Compared) -> None:
+def show_neighbours(compared: Compared, safe: Callable[[], Compared]) -> None:
     """Show the neighbours with their closeness, and the quartile cuts."""
     row, result = compared.row, compared.result
     st.header("Statistical neighbours")
@@ -116,11 +117,11 @@ def show_neighbours(compared: Compared, safe: Compared) -> None:
     else:
         show.table(
             words.label_neighbours(result, row["unit"], row["decimals"]), "neighbours", caption="The authorities most like this one",
-            export=lambda: words.label_neighbours(safe.result, row["unit"], row["decimals"]),
+            export=lambda: words.label_neighbours(safe().result, row["unit"], row["decimals"]),
         )
     show.table(
         words.label_cuts(result, row["unit"]), "cuts", caption="All authorities: the cuts of the quartile bands", closed=True,
-        export=lambda: words.label_cuts(safe.result, row["unit"]),
+        export=lambda: words.label_cuts(safe().result, row["unit"]),
     )
 
 
@@ -133,7 +134,7 @@ def _funnel(key: tuple[figures.Source, str, pd.Timestamp], _compared: Compared) 
     return None
 
 
-def show_funnel(shown: Shown, compared: Compared, safe: Compared) -> None:
+def show_funnel(shown: Shown, compared: Compared, safe: Callable[[], Compared]) -> None:
     """Show the funnel plot of all authorities, where the counts are known."""
     st.header("Funnel plot")
     row, own_code, period = compared.row, compared.result.area_code, compared.result.period_end
@@ -144,7 +145,7 @@ def show_funnel(shown: Shown, compared: Compared, safe: Compared) -> None:
     show.chart(build_funnel_plot(drawn, own_code, row["unit"], shown.palette), describe_funnel(drawn, own_code, row["unit"]), key="funnel")
 
     def export() -> pd.DataFrame:
-        exported = _funnel((figures.Source.of(shown, safe=True), row["measure"], period), safe)
+        exported = _funnel((figures.Source.of(shown, safe=True), row["measure"], period), safe())
         return label_funnel(drawn, row["unit"]).head(0) if exported is None else label_funnel(exported, row["unit"])
 
     show.table(label_funnel(drawn, row["unit"]), "funnel", caption="The authorities in the funnel, smallest first", closed=True, export=export)

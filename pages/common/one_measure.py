@@ -1,5 +1,6 @@
 """The parts of the page of one measure: its control chart or line, the rules that fired, what happened beside it, its targets and meaning."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import beside, notes
+from analysis.comparing import mark_comparators
 from analysis.control_chart import ControlChart
 from analysis.figure_words import describe_counts, format_value
 from analysis.measures import keep_months, keep_whole
@@ -60,14 +62,16 @@ def load(shown: Shown, row: pd.Series, began: date | None, safe: bool = False) -
     )
 
 
-def show_chart(shown: Shown, measured: Measured, safe: Measured) -> None:
+def show_chart(shown: Shown, measured: Measured, safe: Callable[[], Measured]) -> None:
     """Show the figures over time: as a control chart where the measure may have one, else as a line beside its comparators."""
     row, series = measured.row, measured.series
     first, last = series["period_end"].iloc[0].date(), series["period_end"].iloc[-1].date()
     linked = notes.link_actions(shown.all_actions, row)
     happened = notes.list_notes(shown.records("events"), linked, first, last)
     if measured.chart is None:
-        lines = {shown.council: series, **beside.pick_comparators(keep_whole(measured.everyone), measured.own_code, shown.months)}
+        near = shown.store.records(shown.council, "neighbours", until=shown.until)
+        others = mark_comparators(keep_whole(measured.everyone), measured.codes, near, figures.load_places(figures.Source.of(shown)))
+        lines = {shown.council: series, **beside.pick_comparators(others, measured.own_code, shown.months)}
         words = f"{beside.describe_series(row, lines)} {row['verdict']}"
         show.chart(charts.build_lines(lines, row["unit"], row["target"], shown.palette), words, key="series")
     else:
@@ -75,18 +79,18 @@ def show_chart(shown: Shown, measured: Measured, safe: Measured) -> None:
         figure = build_control(series, chart, row, shown.palette, targets=measured.targets, notes=happened)
         show.chart(figure, describe_control(row["name"], chart, row, first, last), key="series")
         _show_rules(chart, row, safe)
-    show.table(_label_series(series), "series", caption="Every figure drawn", closed=True, export=lambda: _label_series(safe.series))
+    show.table(_label_series(series), "series", caption="Every figure drawn", closed=True, export=lambda: _label_series(safe().series))
     _show_beside_it(happened, linked)
 
 
-def _show_rules(chart: ControlChart, row: pd.Series, safe: Measured) -> None:
+def _show_rules(chart: ControlChart, row: pd.Series, safe: Callable[[], Measured]) -> None:
     st.markdown(show.plain(notes.describe_rules(chart)))
     for reservation in notes.list_reservations(chart):
         st.markdown(f"- {show.plain(reservation)}")
     if chart.shown.flags:
         show.table(
             notes.list_rules(chart, row["unit"]), "rules", caption="The rule that fired on each flagged point",
-            closed=len(chart.shown.flags) > 12, export=lambda: notes.list_rules(safe.chart or chart, row["unit"]),
+            closed=len(chart.shown.flags) > 12, export=lambda: notes.list_rules(safe().chart, row["unit"]),
         )
 
 
@@ -125,7 +129,7 @@ def show_targets(measured: Measured) -> None:
         show.table(label_targets(measured.targets, measured.row["unit"]), "targets", caption="Every target with the dates it applied")
 
 
-def show_parts(shown: Shown, measured: Measured, safe: Measured) -> None:
+def show_parts(shown: Shown, measured: Measured, safe: Callable[[], Measured]) -> None:
     """Show the latest figures by category."""
     st.header("By category")
     parts = break_down(measured.own)
@@ -136,11 +140,11 @@ def show_parts(shown: Shown, measured: Measured, safe: Measured) -> None:
     headings = ["Category", "Figure"]
     show.table(
         parts[["category", "in_words"]].set_axis(headings, axis=1), "parts", caption="Latest figures by category", closed=True,
-        export=lambda: break_down(safe.own)[["category", "in_words"]].set_axis(headings, axis=1),
+        export=lambda: break_down(safe().own)[["category", "in_words"]].set_axis(headings, axis=1),
     )
 
 
-def show_others(measured: Measured, safe: Measured) -> None:
+def show_others(measured: Measured, safe: Callable[[], Measured]) -> None:
     """Show the last figure of every other area, and lead to the comparison."""
     st.header("Beside other areas")
     last = beside.last_by_area(keep_whole(measured.everyone))
@@ -149,7 +153,7 @@ def show_others(measured: Measured, safe: Measured) -> None:
         st.page_link(show.page("compare"), label="Compare this measure fairly", query_params=dict(st.query_params))
         show.table(
             beside.label_beside(last), "beside", caption="The last figure of each area, with its period", closed=True,
-            export=lambda: beside.label_beside(beside.last_by_area(keep_whole(safe.everyone))),
+            export=lambda: beside.label_beside(beside.last_by_area(keep_whole(safe().everyone))),
         )
 
 
