@@ -73,7 +73,7 @@ def _warm_up() -> bool:
 def find_page() -> st.navigation.__class__:
     """Declare the pages and return the one that the address asks for."""
     st.session_state[_RAN] = True
-    return st.navigation(_declared(), expanded=True)
+    return st.navigation(_declared(), position="top")
 
 
 def _declared() -> dict[str, list]:
