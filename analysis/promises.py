@@ -146,7 +146,7 @@ def _decide(promise: Mapping, measure: pd.Series, seen: _Seen) -> tuple[str, str
     if pd.isna(promise["by"]):
         return UNKNOWN, "no day was promised"
     if not seen.due:
-        return EARLY, "the promised day has not come"
+        return EARLY, "the promised day has not come" + (", and the latest figure meets it already" if _short(promise, seen.judged_on) <= 0 else "")
     if seen.of_day is None:
         return EARLY, "the figure of that day has not come"
     if _short(promise, seen.of_day) <= 0:
@@ -249,15 +249,22 @@ def label_promises(judged: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
     about = actions.drop_duplicates("key").set_index("key")
     return pd.DataFrame(
         {
+            "Measure": judged["name"],
             "Verdict": [f"{SYMBOLS[name]} {name}" for name in judged["verdict"]],
             "Ref": judged["ref"],
-            "Measure": judged["name"],
             "Promised, in the plan's words": judged["text"],
             "What the figures say": judged["sentence"],
             "The owner says": [about.at[key, "update"] for key in judged["key"]],
             "Who": [about.at[key, "lead"] for key in judged["key"]],
         }
     )
+
+
+def label_verdicts(judged: pd.DataFrame) -> pd.DataFrame:
+    """Return how many promises have each verdict, and what it means."""
+    counted = count_verdicts(judged)
+    counted["verdict"] = [f"{SYMBOLS[name]} {name}" for name in counted["verdict"]]
+    return counted.set_axis(["Verdict", "Promises", "What it means"], axis=1)
 
 
 def label_changed(changed: pd.DataFrame) -> pd.DataFrame:

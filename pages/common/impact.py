@@ -1,4 +1,4 @@
-"""What the pages of the board stand on: links, verdicts and promises of the plan on show, and its history, kept for the next visitor."""
+"""What the pages of the board stand on: links, verdicts and promises of the plan on show, kept for the next visitor; and the impact page's parts."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,10 +9,10 @@ import streamlit as st
 from analysis import impact as analysis
 from analysis import links as linking
 from analysis import promises as promising
+from analysis.contradictions import Plan
 from analysis.effects import read_promises
-from analysis.history import Snapshot, trace
 from analysis.measures import keep_whole
-from pages.common import figures, show
+from pages.common import figures, past, show
 from pages.common.choices import Shown, get_store
 
 BY = {"Theme": "theme", "Recommendation": "recommendation"}
@@ -79,26 +79,20 @@ def _profile(shown: Shown) -> dict[str, str]:
     return _kept_answers(figures.Source.of(shown).url, shown.version_id or 0)
 
 
-def load_history(shown: Shown) -> tuple[pd.DataFrame, dict[int, pd.DataFrame]]:
-    """Return every action through the versions up to the one on show, and the promises of each version."""
-    versions = shown.versions[shown.versions["version_id"] <= (shown.version_id or 0)]
-    days = versions["as_at"].fillna(versions["uploaded_at"])
-    source = figures.Source.of(shown)
-    return _history(source, tuple((int(number), day.date()) for number, day in zip(versions["version_id"], days, strict=True)))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _history(source: figures.Source, versions: tuple[tuple[int, date], ...]) -> tuple[pd.DataFrame, dict[int, pd.DataFrame]]:
-    snapshots = [Snapshot(number, day, get_store().table(number, "actions")) for number, day in versions]
-    definitions = figures.load_definitions(source).drop_duplicates("measure")
-    return trace(snapshots), {snapshot.number: read_promises(snapshot.actions, definitions) for snapshot in snapshots}
-
-
 def load_commentary(shown: Shown) -> dict[str, str]:
     """Return what the owner of each measure says about its latest figure."""
     defined = figures.load_definitions(figures.Source.of(shown)).drop_duplicates("measure")
     said = defined[defined["commentary"].notna()]
     return dict(zip(said["measure"], said["commentary"], strict=True))
+
+
+def load_plan(shown: Shown, ground: Ground) -> Plan:
+    """Return what the rules about contradictions and questions look at."""
+    known, source = past.load_past(shown), figures.Source.of(shown)
+    return Plan(
+        shown.all_actions, shown.table("recommendations"), ground.links, ground.measures, keep_whole(figures.load_own(source)), known.traced,
+        shown.as_at, figures.plan_start(shown), load_commentary(shown),
+    )
 
 
 def place(shown: Shown, ground: Ground, by: str) -> pd.DataFrame:
@@ -126,12 +120,10 @@ def show_group(shown: Shown, ground: Ground, table: pd.DataFrame, by: str) -> No
     else:
         commentary = load_commentary(shown)
         show.table(
-            analysis.label_measures(its, ground.links, shown.actions, commentary), "impact-measures", caption="Its measures, worst first",
-            export=lambda: _safe_measures(shown, table, group, commentary),
+            analysis.label_measures(its, ground.links, shown.actions, commentary), "impact-measures",
+            caption="Its measures, worst first; each leads to its chart", export=lambda: _safe_measures(shown, table, group, commentary),
+            links=[show.address("measure", measure=measure) for measure in its["measure"]],
         )
-        with st.container(horizontal=True):
-            for measure in its.to_dict("records"):
-                st.page_link(show.page("measure"), label=f"Chart: {show.plain(measure['name'])}", query_params={"measure": measure["measure"]})
     groups = analysis.group_by_theme(shown.actions) if by == "theme" else analysis.group_by_recommendation(shown.actions)
     replies = analysis.label_replies(shown.actions, groups.loc[groups["group"] == group, "key"])
     show.table(replies, "impact-replies", caption="What the owners of its actions say", closed=True)

@@ -39,6 +39,9 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     ],
     "The board": [
         ("impact", "Impact"),
+        ("promises", "Promises"),
+        ("contradictions", "Contradictions"),
+        ("questions", "Questions"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),
