@@ -28,6 +28,8 @@ _COUNTED_BY = re.compile(
 )
 _JOINING = frozenset(("at", "as", "on", "in", "for", "to", "by", "during", "year", "ending", "the", "of", "and", "from", ""))
 _COMPARATORS = {"england": "England", "neighbours": "Statistical neighbours", "region_value": "Region"}
+_STAMP = re.compile(r"\b(?:upload|refresh|extract|run|creat|modif|enter|chang|print|updat|review|publish)\w*", re.IGNORECASE)
+_EVERY_ROW = 0.9  # share of a table's rows on which a column of periods without a heading that says so holds one
 _FIGURES = 0.6  # share of a column's filled cells that are figures, above which it is a column of figures
 
 
@@ -118,7 +120,9 @@ class _Finder:
         self._take_breakdowns(named)
         self._place_region(named)
         self._swap_words_for_figures()
-        if not self.shape.measure_in_rows and not self.shape.area_in_rows and "period" not in self.shape.columns:
+        if not across and not {"period", "period_start"} & self.shape.columns.keys():
+            self._find_periods(named)
+        if not self.shape.measure_in_rows and not self.shape.area_in_rows and not {"period", "period_start"} & self.shape.columns.keys():
             self._name_by_contents(named)
         self._add_periods(across)
         self._add_parts()
@@ -201,6 +205,25 @@ class _Finder:
         filled = [cell for row in self.table.rows if text_of(cell := self.table.cell(row, column)) is not None]
         return sum(not read_figure(cell).problem for cell in filled) / len(filled) if filled else 0.0
 
+    def _find_periods(self, named: Named) -> None:
+        """Take columns of dates or periods for those of the rows where no heading says which they are."""
+        if "as_at" in self.shape.columns:
+            self.shape.columns["period"] = self.shape.columns.pop("as_at")
+            return
+        dated = [column for column in named.others if not _STAMP.search(column.heading) and self._holds_periods(column)][:2]
+        if not dated:
+            return
+        pairs = [[read_period(self.table.cell(row, column), self.shape.habit) for column in dated] for row in self.table.rows]
+        in_order = len(dated) == 2 and all(pair[0].start <= pair[1].end for pair in pairs if pair[0] and pair[1])
+        for name, column in zip(("period_start", "period") if in_order else ("period",), dated, strict=False):
+            self.shape.columns[name] = column
+            named.others.remove(column)
+            self._map(column, f"observations.{name}", "by its contents: dates or periods on every row")
+
+    def _holds_periods(self, column: FoundColumn) -> bool:
+        cells = [self.table.cell(row, column) for row in self.table.rows]
+        return bool(cells) and sum(not isinstance(cell, (int, float)) and is_period(cell) for cell in cells) >= _EVERY_ROW * len(cells)
+
     def _name_by_contents(self, named: Named) -> None:
         """Take the first column of words as the measure's name where no heading says which it is."""
         for column in list(named.others):
@@ -251,7 +274,7 @@ class _Finder:
 
     def _add_parts(self) -> None:
         """Use Value, Numerator and Denominator columns, unless the periods across already hold the figures."""
-        if self.shape.has_periods and "period" not in self.shape.columns:
+        if self.shape.has_periods and not {"period", "period_start"} & self.shape.columns.keys():
             for name in ("value", "numerator", "denominator"):
                 self.shape.columns.pop(name, None)
             return
@@ -265,7 +288,7 @@ class _Finder:
                 self.shape.values.append(ValueColumn(column, self._dated(column), name, measure))
 
     def _dated(self, column: FoundColumn) -> Period | None:
-        return None if "period" in self.shape.columns else find_period(column.heading, self.shape.habit)
+        return None if {"period", "period_start"} & self.shape.columns.keys() else find_period(column.heading, self.shape.habit)
 
     def _add_comparators(self, named: Named) -> None:
         columns = [(column, _COMPARATORS[name]) for name, column in named.columns.items() if name in _COMPARATORS]

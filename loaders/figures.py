@@ -5,19 +5,24 @@ the figure, in the group title above the heading or in the table's title; `figur
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from loaders import neighbours
+from loaders.dates import DateStyle, decide_style, read_date
 from loaders.figure_columns import Shape, ValueColumn, find_shape
 from loaders.grid import Cell, place
-from loaders.indicators import kind_of
 from loaders.known_columns import filled_texts, row_is_empty, text_of
 from loaders.levels import level_of
-from loaders.measure_words import frequency_of, gaps_between, read_frequency, read_polarity, read_target, read_unit
-from loaders.numbers import Figure, clean, read_figure, symbol_of
-from loaders.periods import Period, is_period, read_periods
+from loaders.measure_words import MEASURE_KINDS, read_frequency, read_polarity, read_target, read_unit
+from loaders.merging import is_same_measure
+from loaders.numbers import Figure, read_figure, symbol_of
+from loaders.periods import Period, is_period
 from loaders.reading import Problem
+from loaders.repeats import Repeats
+from loaders.row_periods import read_row_periods
+from loaders.series import Place, Series, define, find_factors, find_unit, observe
 from loaders.tables import Context, FoundTable, TableResult
 
 __all__ = ["is_period", "read_table"]
@@ -35,7 +40,7 @@ _LEVELS = {
     "regional": "region", "region": "region", "school": "school", "statistical neighbour": "statistical neighbour",
     "statistical neighbours": "statistical neighbour", "sn": "statistical neighbour",
 }  # fmt: skip
-_PER = re.compile(r"^per ([\d,]+)$")
+_DATES = ("target_from", "target_until", "next_update", "as_at")
 _DEFINED = ("theme", "definition", "owner", "source", "target_set_by", "commentary", "catalogue_id", "year_type")
 
 
@@ -51,20 +56,6 @@ class _Labels:
     breakdown: str
     period: Period | None
     part: str = "value"
-
-
-@dataclass
-class _Series:
-    """All figures of one measure, and what is known of the measure itself."""
-
-    name: str
-    row: int
-    unit: str | None = None
-    figures: dict[tuple[Any, ...], dict[str, tuple[Figure, Cell]]] = field(default_factory=dict)
-    about: dict[str, Any] = field(default_factory=dict)
-    target: Figure | None = None
-    tolerance: float | None = None
-    periods: list[Period] = field(default_factory=list)
 
 
 def read_table(table: FoundTable, context: Context) -> TableResult:
@@ -90,12 +81,15 @@ class _Reader:
     def __init__(self, table: FoundTable, context: Context, shape: Shape) -> None:
         self.table, self.context, self.shape = table, context, shape
         self.result = TableResult(mapping=shape.mapping, problems=list(shape.problems))
-        self.series: dict[str, _Series] = {}
+        self.series: dict[str, Series] = {}
         self.theme: str | None = None
         self.before: dict[str, str | None] = {}
         self.areas: dict[str, dict[str, Any]] = {}
-        self.places: dict[tuple[Any, ...], tuple[str | None, str | None, str]] = {}
-        self.row_periods = self._read_row_periods()
+        self.places: dict[tuple[Any, ...], Place] = {}
+        self.row_periods, problems = read_row_periods(table, shape)
+        self.result.problems += problems
+        self.repeats = Repeats(table, shape)
+        self.styles = {name: self._style(name) for name in _DATES if name in shape.columns}
 
     def read(self) -> TableResult:
         rows = [row for row in self.table.rows if not row_is_empty(self.table, row) or filled_texts(self.table, row)]
@@ -108,13 +102,6 @@ class _Reader:
                 self.result.loaded.add(row)
         self._finish()
         return self.result
-
-    def _read_row_periods(self) -> dict[int, Period | None]:
-        column = self.shape.columns.get("period")
-        if column is None:
-            return {}
-        labels = [self.table.cell(row, column) for row in self.table.rows]
-        return dict(zip(self.table.rows, read_periods(labels, self.shape.habit), strict=True))
 
     def _figure(self, row: int, value: ValueColumn) -> tuple[Figure, Cell]:
         """Return a cell's figure, or the row's symbol where the cell is empty and a column of symbols has one."""
@@ -136,7 +123,9 @@ class _Reader:
             return labels
         taken = [self._take(row, labels, value) for value in self.shape.values]
         described = self._describe(row, labels)
-        return "" if any(taken) or described else "no figure on the row could be read"
+        if any(taken):
+            return ""
+        return self.repeats.why(row) or ("" if described else "no figure on the row could be read")
 
     def _read_empty_row(self, row: int, last: int) -> str:
         """Deal with a row that holds no figure: a theme, a note, or a measure whose figures are still to come."""
@@ -170,6 +159,7 @@ class _Reader:
         name, measure = self._text(row, "name"), self._text(row, "measure")
         part = self._part(row, name)
         if part is None and (name or measure):
+            measure = self._key(measure, name)
             self.before["name"], self.before["measure"] = name, measure
         elif self.shape.measure_in_rows:
             measure, name = self._measure_above(part[1] if part else "")
@@ -183,13 +173,18 @@ class _Reader:
             return "a total row: totals of areas are not areas"
         level = self._level(row, area)
         period = self.row_periods.get(row)
-        if "period" in self.shape.columns and period is None and not self.shape.has_periods:
+        if self.row_periods and period is None and not self.shape.has_periods:
             return self._no_period(row)
         if self.shape.area_in_rows:
             self._note_area(code, old, area, level, self._text(row, "region"))
         return _Labels(
             measure or name or "", name or measure or "", area, code or old, level, self._breakdown(row), period, part[0] if part else "value"
         )
+
+    def _key(self, measure: str | None, name: str | None) -> str | None:
+        """Return the id of the row's measure; a bare number that another measure has already stands aside for the name."""
+        known = self.series.get(measure or "")
+        return name if measure and name and known is not None and not is_same_measure(measure, name, known.name) else measure
 
     def _measure_above(self, named: str) -> tuple[str | None, str | None]:
         """Return the key and name of the measure that a row without one of its own belongs to: the one it names, or else the one above."""
@@ -210,8 +205,8 @@ class _Reader:
         return None
 
     def _no_period(self, row: int) -> str:
-        text = self._text(row, "period")
-        column = self.shape.columns["period"]
+        name = "period" if "period" in self.shape.columns else "period_start"
+        text, column = self._text(row, name), self.shape.columns[name]
         if text:
             self.result.problems.append(
                 Problem(self.table.sheet.name, place(row, column.index), text, "a period such as April 2025 or 2024/25", "error")
@@ -259,16 +254,19 @@ class _Reader:
         elif area is None:
             area = self.context.council or None
         part = value.part if value.part != "value" else labels.part
-        series = self.series.setdefault(measure, _Series(labels.name or measure, row))
+        series = self.series.setdefault(measure, Series(labels.name or measure, row))
         key = (code or (area or "").casefold(), level, labels.breakdown, period.start, period.end)
         parts = series.figures.setdefault(key, {})
-        if part not in parts:
-            parts[part] = (figure, cell)
-        elif parts[part][0] != figure:
-            expected = "one figure for each measure, place, breakdown and period"
-            self._problem(row, value, f"a second figure for {series.name}", expected, "warning")
+        if part in parts:
+            self.repeats.add(row, value, series.name, (measure, key, part), differs=parts[part][0] != figure)
+            return False
+        parts[part] = (figure, cell)
+        self.repeats.note(row, (measure, key, part))
         self.places[key] = (code, area, level)
         series.periods.append(period)
+        as_at = self._day(row, "as_at")
+        if as_at:
+            series.as_at[key] = as_at
         return True
 
     def _problem(self, row: int, value: ValueColumn, found: str, expected: str, severity: str = "error") -> None:
@@ -283,11 +281,23 @@ class _Reader:
         ]
         return max(own, key=lambda period: period.end, default=None)
 
+    def _style(self, name: str) -> DateStyle:
+        column = self.shape.columns[name]
+        return decide_style([self.table.cell(row, column) for row in self.table.rows])
+
+    def _day(self, row: int, name: str) -> date | None:
+        """Return the day that a column of dates holds, None where it says nothing."""
+        column = self.shape.columns.get(name)
+        if column is None or text_of(self.table.cell(row, column)) is None:
+            return None
+        read = read_date(self.table.cell(row, column), self.styles[name], self.context.as_at)
+        return read.due or read.start
+
     def _describe(self, row: int, labels: _Labels) -> bool:
         """Keep what the row says of its measure; return whether it is a row of its own measure."""
         if labels.part != "value" or not labels.measure or not self.shape.measure_in_rows:
             return False
-        series = self.series.setdefault(labels.measure, _Series(labels.name, row))
+        series = self.series.setdefault(labels.measure, Series(labels.name, row))
         about = series.about
         about.setdefault("theme", self._text(row, "theme") or self.theme)
         for name in _DEFINED:
@@ -299,10 +309,17 @@ class _Reader:
             about.setdefault("polarity", read_polarity(self.table.cell(row, polarity), polarity.heading))
         for name in ("numerator_means", "denominator_means"):
             about.setdefault(name, self._text(row, name))
+        for name in _DATES:
+            if name != "as_at" and not about.get(name):
+                about[name] = self._day(row, name)
+        kind, decimals = (self._text(row, "kind") or "").casefold(), self._text(row, "decimals") or ""
+        about["kind"] = about.get("kind") or (kind if kind in MEASURE_KINDS else None)
+        about["decimals"] = int(decimals) if decimals.isdigit() else about.get("decimals")
         if "frequency" in self.shape.columns:
             about.setdefault("frequency", read_frequency(self.table.cell(row, self.shape.columns["frequency"])))
         if "unit" in self.shape.columns and series.unit is None:
-            series.unit = read_unit(self.table.cell(row, self.shape.columns["unit"]), labels.name)
+            cell = self.table.cell(row, self.shape.columns["unit"])
+            series.unit, series.unit_text = read_unit(cell, labels.name), (text_of(cell) or "").casefold()
         if series.target is None and "target" in self.shape.columns:
             series.target, series.tolerance = read_target(self.table.cell(row, self.shape.columns["target"]))
             tolerance = read_figure(self.table.cell(row, self.shape.columns["tolerance"])) if "tolerance" in self.shape.columns else Figure()
@@ -311,113 +328,12 @@ class _Reader:
 
     def _finish(self) -> None:
         tables = self.result.tables
-        for series in self.series.values():
-            series.unit = series.unit or read_unit(None, series.name) or _unit_of_figures(series)
-        shares = {measure: _is_share(series) for measure, series in self.series.items() if series.unit == "%"}
-        likely = sum(share is True for share in shares.values()) > sum(share is False for share in shares.values())
         for measure, series in self.series.items():
-            share = shares.get(measure, False)
-            factor = 100.0 if (likely if share is None else share) else 1.0
-            tables.setdefault("observations", []).extend(self._observe(measure, series, factor))
-            tables.setdefault("measures", []).append(self._define(measure, series, factor))
+            series.unit = find_unit(measure, series, self.context)
+        for measure, factor in find_factors(self.series).items():
+            series = self.series[measure]
+            tables.setdefault("observations", []).extend(observe(measure, series, factor, self.places, self.context.as_at))
+            tables.setdefault("measures", []).append(define(measure, series, factor, self.shape.target_period, self.table.sheet.name))
         if self.areas:
             tables["areas"] = list(self.areas.values())
-
-    def _observe(self, measure: str, series: _Series, factor: float) -> list[dict[str, Any]]:
-        records = []
-        for key, parts in series.figures.items():
-            code, area, level = self.places[key]
-            figure = parts.get("value", (Figure(), None))[0]
-            numerator = parts["numerator"][0].value if "numerator" in parts else figure.numerator
-            denominator = parts["denominator"][0].value if "denominator" in parts else figure.denominator
-            value, symbol = _scaled(figure, factor), figure.symbol or None
-            if "value" not in parts:
-                value, symbol = _work_out(parts, series.unit, numerator, denominator)
-            place_and_period = {
-                "area_code": code,
-                "area": area,
-                "area_level": level,
-                "breakdown": key[2],
-                "period_start": key[3],
-                "period_end": key[4],
-            }
-            counts = {"value": value, "numerator": numerator, "denominator": denominator, "symbol": symbol}
-            records.append({"measure": measure, **place_and_period, **counts, "unit": series.unit, "as_at": self.context.as_at})
-        return records
-
-    def _define(self, measure: str, series: _Series, factor: float) -> dict[str, Any]:
-        target = series.target.value if series.target else None
-        if target is not None and series.target is not None and not series.target.percent and abs(target) <= 1:
-            target = clean(target * factor)
-        tolerance = series.tolerance
-        if tolerance is not None and tolerance < 1 and factor > 1:
-            tolerance = clean(tolerance * factor)
-        about = dict(series.about)
-        kinds, ends = [period.kind for period in series.periods], [period.end for period in series.periods]
-        applies = self.shape.target_period if target is not None else None
-        return {
-            "measure": measure, "name": series.name, "unit": series.unit, "kind": kind_of(series.unit), "target": target, "tolerance": tolerance,
-            "frequency": about.pop("frequency", None) or frequency_of(kinds, gaps_between(ends)), "sheet": self.table.sheet.name, "row": series.row,
-            "target_from": applies.start if applies else None, "target_until": applies.end if applies else None, **about,
-        }  # fmt: skip
-
-
-def _scaled(figure: Figure, factor: float) -> float | None:
-    if figure.value is None:
-        return None
-    return figure.value if figure.percent or factor == 1 else clean(figure.value * factor)
-
-
-def _unit_of_figures(series: _Series) -> str | None:
-    """Return the unit that the cells themselves print, or count where every figure is a whole number."""
-    figures = [parts["value"][0] for parts in series.figures.values() if "value" in parts and parts["value"][0].value is not None]
-    if any(figure.percent for figure in figures):
-        return "%"
-    printed = next((figure.unit for figure in figures if figure.unit), None)
-    if printed:
-        return printed
-    if not figures and any("numerator" in parts and "denominator" in parts for parts in series.figures.values()):
-        return "%"
-    rate = re.search(r"\brates?\b", series.name.casefold())
-    if figures and not rate and all(figure.value is not None and figure.value.is_integer() for figure in figures):
-        return "count"
-    return None
-
-
-def _is_share(series: _Series) -> bool | None:
-    """Tell whether percentages are kept as Excel keeps them, 0.587 for 58.7%; None where nothing tells.
-
-    Only numbers without a printed per cent sign are asked. Numerators beside them decide for sure; otherwise one figure or target above 1 says no.
-    """
-    raw = []
-    for parts in series.figures.values():
-        figure, _ = parts.get("value", (Figure(), None))
-        if figure.value is None or figure.percent:
-            continue
-        numerator = parts["numerator"][0].value if "numerator" in parts else None
-        denominator = parts["denominator"][0].value if "denominator" in parts else None
-        if numerator and denominator:
-            return abs(figure.value - numerator / denominator) < abs(figure.value - 100 * numerator / denominator)
-        raw.append(figure.value)
-    if not raw or any(abs(value) > 1 for value in raw):
-        return False if raw else None
-    target = series.target
-    if target is not None and target.value is not None and not target.percent and target.value not in (0, 1):
-        return abs(target.value) < 1
-    return True if any(value not in (0, 1) for value in raw) else None
-
-
-def _work_out(
-    parts: dict[str, tuple[Figure, Cell]], unit: str | None, numerator: float | None, denominator: float | None
-) -> tuple[float | None, str | None]:
-    """Return the value that a numerator and a denominator give, or the symbol that stands for one of them."""
-    symbol = next((figure.symbol for figure, _ in parts.values() if figure.symbol), None)
-    if symbol or numerator is None:
-        return None, symbol
-    if denominator is None:
-        return (numerator, None) if unit in (None, "count") else (None, None)
-    if denominator == 0:
-        return None, "z"
-    per = _PER.match(unit or "")
-    factor = float(per[1].replace(",", "")) if per else 100.0 if unit == "%" else 1.0
-    return clean(numerator / denominator * factor), None
+        self.repeats.report(self.result)

@@ -37,7 +37,8 @@ def decide_kind(table: FoundTable) -> str:
     best = max(scores, key=lambda kind: (scores[kind], kind == "actions"))
     others = {kind: _score_other(table, kind) for kind in sorted(vocabulary()) if kind not in (*_NEEDED, "themes")}
     other = max(others, key=lambda kind: others[kind])
-    if others[other] > scores[best]:
+    plainly_actions = other == "figures_wide" and best == "actions" and _has(table, "actions", ("action",))
+    if others[other] > scores[best] and not plainly_actions:
         return other
     if scores[best] >= 2:
         return best

@@ -66,8 +66,21 @@ def name_columns(table: FoundTable, kind: str, context: Context, taken: tuple[Fo
             if name and name not in named.columns:
                 named.columns[name] = column
                 named.mapping.append(Mapped(table.sheet.name, column.heading, _field(kind, name), how))
+    _give_names(named)
     named.others = [c for c in table.columns if c.heading and c not in taken and c not in named.columns.values()]
     return named
+
+
+def _give_names(named: Named) -> None:
+    """Take a column headed Measure for the measure's id where another is headed Name: alone it holds the name."""
+    beside = next((column for column in named.table.columns if normalise(column.own or column.heading) == "name"), None)
+    measure = named.columns.get("name")
+    if beside is None or measure is None or measure is beside or "measure" in named.columns:
+        return
+    named.columns |= {"measure": measure, "name": beside}
+    of_measure = next(mapped for mapped in named.mapping if mapped.heading == measure.heading)
+    named.mapping[named.mapping.index(of_measure)] = Mapped(of_measure.sheet, measure.heading, "measures.measure", of_measure.how)
+    named.mapping.append(Mapped(of_measure.sheet, beside.heading, "measures.name", "known heading beside the measure's id"))
 
 
 def _field(kind: str, name: str) -> str:

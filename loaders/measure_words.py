@@ -30,7 +30,9 @@ _COMPARISON = re.compile(
     r"^\s*(?:<=|>=|=<|=>|[<>≤≥=~±]|\+/-|at least|at most|less than|more than|under|over|above|below|no more than|up to|"
     r"minimum|maximum|min|max)?\s*"
 )
+MEASURE_KINDS = ("flow", "stock", "rolling", "percentage", "count", "rate")
 _PERCENT_UNIT = re.compile(r"^(?:%|percent(?:age)?|per ?cent|pct|perc|% ?age|proportion)", re.IGNORECASE)
+_NOT_COUNTED = ("average", "days", "%")
 _COUNT_UNIT = re.compile(r"^(?:count|number|num|no\.?|#|volume|integer|whole number|n)$|^number of|^count of", re.IGNORECASE)
 
 
@@ -67,9 +69,11 @@ def read_unit(cell: Cell, name: str = "") -> str | None:
     if _PERCENT_UNIT.match(text):
         return "%"
     if _COUNT_UNIT.match(text):
-        return "count"
+        # The number of an average, such as a caseload, is not a count of anything.
+        return text.casefold() if name and unit_of(name, default=None) in _NOT_COUNTED else "count"
     if text:
-        return unit_of(text, default=None) or text
+        unit = unit_of(text, default=None)
+        return unit if unit not in (None, "average", "count") else text.casefold() if text.istitle() else text
     return unit_of(name, default=None) if name else None
 
 

@@ -1,4 +1,4 @@
-"""Text from strangers made fit to show: a file's name, a cell's text, and what is said of a file that is empty or too large."""
+"""Text from strangers made fit to show and to compare: a file's name, a cell's text, and what is said of a file that is empty or too large."""
 
 import re
 
@@ -6,6 +6,7 @@ from loaders.limits import NAME_LENGTH, UPLOAD_BYTES
 
 # Line ends and tabs are part of a cell's text; other control characters and marks that turn the reading direction round are not.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_DASHES, _QUOTES = re.compile(r"[‐-―−]"), re.compile(r"[‘’‛′`´]")
 
 
 def strip_unwanted(text: str) -> str:
@@ -29,3 +30,9 @@ def describe_bad_size(size: int, name: str) -> str:
     if size > UPLOAD_BYTES:
         return f"{name} is larger than {UPLOAD_BYTES // 1024 // 1024} MB: take out pictures and sheets that are not needed and save it again."
     return ""
+
+
+def compared(text: object) -> str:
+    """Return an id or a name as it is compared: capitals, spaces and the kind of dash or quotation mark do not matter."""
+    plain = _QUOTES.sub("'", _DASHES.sub("-", str(text or "").casefold()))
+    return " ".join(plain.split()).strip(" .:*")

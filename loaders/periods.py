@@ -53,6 +53,7 @@ class Habit:
 
 
 _PLAIN_HABIT = Habit()
+_AMONG_MONTHS = 0.2  # share of labels that name months from which a day beside them is meant as a day
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
@@ -68,6 +69,7 @@ _NOISE = re.compile(
     r"\((?:rev(?:ised)?|prov(?:isional)?|final|ot|outturn|p|r|\d)\)|\b(?:actuals?|outturn|results?|performance|position|provisional|revised|final|data|"
     r"values?|figures?|reported|as at|at|snapshot|published|out-turn)\b|[*†‡]+$|\[[a-z\d]\]$"
 )
+_SNAPSHOT = re.compile(r"^\s*(?:as\s+)?at\b|\bsnapshot\b|\(at\b", re.IGNORECASE)
 _ROLLING = re.compile(r"\b(?:rolling(?:\s+(?:12|twelve)\s+months?)?|(?:12|twelve)\s+months?|r12m?)\b(?:\s+(?:to|ending|ended|up to))?")
 _YEAR_TO = re.compile(r"^(?:year|12 months|yr)\s+(?:ending|ended|to|end)\s+(?P<rest>.+)$")
 _KIND_OF_YEAR = re.compile(r"\b(financial|fiscal|academic|school|calendar|tax|reporting)?\s*\b(?:years?|yr)\b|\b(fy|ay|cy)(?=\s|\d|$)")
@@ -371,6 +373,7 @@ def read_periods(labels: Sequence[Cell], habit: Habit = _PLAIN_HABIT) -> list[Pe
     """Read the labels of one row of headings, or one column, together.
 
     Days that stand a month, a quarter or a year apart are the last days of such periods: "31 Mar 2024", "31 Mar 2025" are years to that day.
+    A label that says "at" means the day itself, and so does one that stands among labels of months: "April 2024", "30 April 2024".
 
     Returns
     -------
@@ -378,12 +381,31 @@ def read_periods(labels: Sequence[Cell], habit: Habit = _PLAIN_HABIT) -> list[Pe
         In the order of the labels.
     """
     read = [read_period(label, habit) for label in labels]
-    days = sorted({period.end for period in read if period and period.kind == "day"})
+    months = sum(period is not None and period.kind == "month" for period in read)
+    if months >= _AMONG_MONTHS * len(read):
+        return read
+    closing = [period is not None and period.kind == "day" and not is_snapshot(label) for label, period in zip(labels, read, strict=True)]
+    days = sorted({period.end for period, closes in zip(read, closing, strict=True) if period and closes})
     if len(days) < 2:
         return read
     gaps = [(later - earlier).days for earlier, later in itertools.pairwise(days)]
     usual = sorted(gaps)[len(gaps) // 2]
-    return [_ending(period, usual) if period and period.kind == "day" else period for period in read]
+    return [_ending(period, usual) if period and closes else period for period, closes in zip(read, closing, strict=True)]
+
+
+def is_snapshot(label: Cell) -> bool:
+    """Tell whether a label says that the figure was true at a day: "At 31 March 2026"."""
+    return isinstance(label, str) and bool(_SNAPSHOT.search(label))
+
+
+def span(first: date, last: date) -> Period:
+    """Return the period between two days, named by its length where it is a day, a week or whole months."""
+    after = last + timedelta(days=1)
+    months = 12 * (after.year - first.year) + after.month - first.month if first.day == after.day == 1 else 0
+    kind = {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months, "months" if months else "days")
+    if not months and (last - first).days in (0, 6):
+        kind = "week" if (last - first).days else "day"
+    return Period(first, last, kind)
 
 
 def _ending(day: Period, gap: int) -> Period:

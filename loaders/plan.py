@@ -14,6 +14,7 @@ from loaders.grid import Book, Sheet
 from loaders.headings import normalise
 from loaders.keys import Key, find_key, is_key_head, is_key_title
 from loaders.kinds import decide_kind
+from loaders.merging import drop_repeated, merge_areas, merge_measures
 from loaders.placing import line_text, place_tables, table_title
 from loaders.questions import ask_theme, question_heading
 from loaders.reading import Mapped, Problem, Reading
@@ -26,6 +27,7 @@ from loaders.wording import give_keys
 from model import conform
 
 _FIGURES = ("figures_wide", "figures_long", "neighbours")
+_PLAN = ("actions", "alignment", "recommendations")
 
 
 @dataclass
@@ -62,6 +64,7 @@ class _BookReader:
         self.themes, self.recommendations = Themes(), Recommendations()
         self.reading = Reading(book.file, "unrecognised", {}, profile=profile)
         self.tables: dict[str, list[dict[str, Any]]] = {}
+        self.measures: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]] = []  # of each table its measures and its figures
         self.pages = [_open_page(sheet) for sheet in book.sheets]
 
     def read(self) -> Reading:
@@ -123,12 +126,13 @@ class _BookReader:
             self.reading.questions.append(ask_theme(guessed[0], names))
 
     def _read_others(self, context: Context) -> None:
-        for page in self.pages:
-            for table in page.tables:
-                if table.kind in _FIGURES:
-                    self._take(table, figures.read_table(table, context))
-                elif table.kind and table.kind not in ("actions", "alignment", "recommendations"):
-                    self._take(table, records.read_table(table, context))
+        tables = [table for page in self.pages for table in page.tables if table.kind and table.kind not in _PLAN]
+        # Definitions first: the unit that they give a measure says how its figures are to be read.
+        for table in sorted(tables, key=lambda one: not records.defines_measures(one, context)):
+            result = figures.read_table(table, context) if table.kind in _FIGURES else records.read_table(table, context)
+            self._take(table, result)
+            if "observations" not in result.tables:
+                context.add_units(result.tables.get("measures", []))
 
     def _take(self, table: FoundTable, result: TableResult) -> None:
         """Put one table's records and report with the rest."""
@@ -145,7 +149,10 @@ class _BookReader:
             for record in rows:
                 if table.sources and record.get("row") in table.sources:
                     record["row"] = table.sources[record["row"]][0]
-            self.tables.setdefault(name, []).extend(rows)
+            if name == "measures":
+                self.measures.append((rows, result.tables.get("observations", [])))
+            else:
+                self.tables.setdefault(name, []).extend(rows)
         self.reading.mapping += [m for m in result.mapping if m not in self.reading.mapping]
         self.reading.problems += result.problems
         self.reading.status_map.update(result.status_map)
@@ -187,6 +194,7 @@ class _BookReader:
             self.tables["recommendations"] = [*self.recommendations.records(), *self.tables.get("recommendations", [])]
         if self.themes.records():
             self.tables["themes"] = self.themes.records()
+        self._merge()
         reading.kind = _decide_kind(self.tables)
         if reading.kind != "unrecognised":
             self.tables["plans"] = [self._plan_record(particulars)]
@@ -202,6 +210,19 @@ class _BookReader:
         if reading.kind == "unrecognised":
             self._say_unrecognised()
         reading.layout = self._layout()
+
+    def _merge(self) -> None:
+        """Bring what several tables say of the same measure, figure or area together."""
+        merged, problems = merge_measures(self.measures)
+        figures_once, contradicted = drop_repeated(self.tables.get("observations", []))
+        self.tables.update(measures=merged, observations=figures_once, areas=merge_areas(self.tables.get("areas", [])))
+        names = {row["measure"]: (row["name"], row.get("sheet") or "") for row in merged}
+        self.reading.problems += problems
+        for measure, number in contradicted.items():
+            name, sheet = names.get(measure, (measure, ""))
+            many = f"{number} figures" if number > 1 else "a figure"
+            found = f"{many} of {name} with other values in another table"
+            self.reading.problems.append(Problem(sheet, "", found, "the same figure wherever it stands: the first was taken", "warning"))
 
     def _plan_record(self, particulars: Particulars) -> dict[str, Any]:
         words = "\n".join(dict.fromkeys(line for page in self.pages for line in page.key.words().split("\n") if line))

@@ -13,8 +13,8 @@ from loaders.grid import Cell, place
 from loaders.headings import known
 from loaders.indicators import kind_of
 from loaders.known_columns import Named, filled_texts, name_columns, not_used, text_of
-from loaders.measure_words import read_frequency, read_polarity, read_target, read_unit
-from loaders.numbers import read_figure
+from loaders.measure_words import MEASURE_KINDS, read_frequency, read_polarity, read_target, read_unit
+from loaders.numbers import clean, read_figure
 from loaders.reading import Mapped, Problem
 from loaders.tables import Context, FoundTable, TableResult
 from model import TABLES
@@ -49,7 +49,6 @@ _EVENT_KINDS = (
     (re.compile(r"inspect|ilacs|jtai|focused visit|ofsted visit", re.IGNORECASE), "inspection"),
 )
 _TOLD = ("definition", "numerator_means", "denominator_means", "target_set_by", "owner", "source", "commentary", "catalogue_id", "year_type")
-_MEASURE_KINDS = ("flow", "stock", "rolling", "percentage", "count", "rate")
 # A reference made of two or more capitalised words may be a child's name; these words begin references that are none.
 _NOT_A_NAME = re.compile(
     r"^(?:child|children|baby|infant|family|sibling|case|review|rapid|serious|local|thematic|adult|young|csp?r|scr|lcspr|practice|learning)\b",
@@ -70,6 +69,7 @@ class _Row:
     result: TableResult
     scale: dict[str, int]
     theme: str | None
+    shares: bool = False  # percentages are kept as Excel keeps them: 0.9 for 90%
 
     def text(self, name: str) -> str | None:
         return self.named.text(self.row, name)
@@ -110,10 +110,15 @@ def read_table(table: FoundTable, context: Context) -> TableResult:
     across = neighbours.is_neighbour_heading([column.own or column.heading for column in table.columns])
     if across or table.kind == "neighbours" or (table.kind == "areas" and not find_shape(table, context).values):
         return neighbours.read_table(table, context)
-    if table.kind not in _READERS or (table.kind == "measures" and (looks_like_figures(table) or _holds_values(table, context))):
+    if table.kind not in _READERS or (table.kind == "measures" and not defines_measures(table, context)):
         return figures.read_table(table, context)
     named = name_columns(table, table.kind, context)
     return _read_rows(named, context)
+
+
+def defines_measures(table: FoundTable, context: Context) -> bool:
+    """Tell whether a table says what measures mean and holds no figures of them."""
+    return table.kind == "measures" and not looks_like_figures(table) and not _holds_values(table, context)
 
 
 def _holds_values(table: FoundTable, context: Context) -> bool:
@@ -130,6 +135,7 @@ def _read_rows(named: Named, context: Context) -> TableResult:
     dates = [column.name for column in TABLES[table.kind].columns if column.type == "date" and column.name in named.columns]
     styles = {name: decide_style([named.cell(row, name) for row in table.rows]) for name in dates}
     scale = _printed_scale(table) if table.kind == "risks" else {}
+    shares = table.kind == "measures" and _targets_are_shares(named)
     theme: str | None = None
     for row in table.rows:
         texts = filled_texts(table, row)
@@ -140,7 +146,7 @@ def _read_rows(named: Named, context: Context) -> TableResult:
             theme = texts[0]
             result.explained[row] = "a row with one cell" if table.kind == "case_reviews" else f"theme row: {theme}"
             continue
-        record = _READERS[table.kind](_Row(named, row, styles, context, result, scale, theme))
+        record = _READERS[table.kind](_Row(named, row, styles, context, result, scale, theme, shares))
         if isinstance(record, str):
             result.explained[row] = record
         else:
@@ -280,6 +286,13 @@ def _read_event(row: _Row) -> "dict[str, Any] | str":
     }  # fmt: skip
 
 
+def _targets_are_shares(named: Named) -> bool:
+    """Tell whether every percentage among the targets is a number of at most 1: then a target of 90% is kept as 0.9."""
+    percentages = [row for row in named.table.rows if read_unit(named.cell(row, "unit"), named.text(row, "name") or "") == "%"]
+    targets = [cell for row in percentages if isinstance(cell := named.cell(row, "target"), (int, float)) and not isinstance(cell, bool)]
+    return any(0 < abs(target) < 1 for target in targets) and all(abs(target) <= 1 for target in targets)
+
+
 def _read_measure(row: _Row) -> "dict[str, Any] | str":
     measure, name = row.text("measure"), row.text("name")
     if not (measure or name) or len(filled_texts(row.named.table, row.row)) == 1:
@@ -288,13 +301,17 @@ def _read_measure(row: _Row) -> "dict[str, Any] | str":
     unit = read_unit(row.cell("unit"), name or "")
     target, tolerance = read_target(row.cell("target"))
     width = read_figure(row.cell("tolerance")).value
+    goal, tolerance = target.value, width if width is not None else tolerance
+    if row.shares and unit == "%":
+        goal = clean(100 * goal) if goal is not None and isinstance(row.cell("target"), (int, float)) else goal
+        tolerance = clean(100 * tolerance) if tolerance is not None and tolerance < 1 else tolerance
     polarity = row.named.columns.get("polarity")
     decimals = row.text("decimals") or ""
     return {
         "measure": measure or name, "name": name or measure, "unit": unit, "frequency": read_frequency(row.cell("frequency")),
         "polarity": read_polarity(row.cell("polarity"), polarity.heading) if polarity else None,
-        "kind": kind if kind in _MEASURE_KINDS else kind_of(unit), "decimals": int(decimals) if decimals.isdigit() else None,
-        "target": target.value, "tolerance": width if width is not None else tolerance, "theme": row.text("theme") or row.theme,
+        "kind": kind if kind in MEASURE_KINDS else kind_of(unit), "decimals": int(decimals) if decimals.isdigit() else None,
+        "target": goal, "tolerance": tolerance, "theme": row.text("theme") or row.theme,
         **{date_field: row.date(date_field) for date_field in ("target_from", "target_until", "next_update")},
         **{
             field: row.text(field)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from loaders.grid import Cell, Sheet
+from loaders.naming import compared
 from loaders.reading import Mapped, Problem, Question
 
 
@@ -104,6 +105,8 @@ class Context:
         Answers of a person, question id to value.
     key : dict
         The plan's own printed key: normalised word, letter or colour name to status.
+    units : dict
+        The unit of each measure that a sheet of definitions gives, by id and by name.
     """
 
     council: str = ""
@@ -111,3 +114,16 @@ class Context:
     as_at: date | None = None
     profile: dict[str, str] = field(default_factory=dict)
     key: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+
+    def add_units(self, measures: list[dict[str, Any]]) -> None:
+        """Keep the units that definitions give; a name that two measures share keeps none."""
+        for row in measures:
+            for text in {row["measure"], row["name"], row.get("catalogue_id") or row["measure"]}:
+                if row.get("unit"):
+                    same = self.units.setdefault(compared(text), row["unit"]) == row["unit"]
+                    self.units[compared(text)] = row["unit"] if same else ""
+
+    def unit(self, measure: str, name: str) -> str | None:
+        """Return the unit that the definitions give a measure, None where they say nothing."""
+        return self.units.get(compared(measure)) or self.units.get(compared(name)) or None

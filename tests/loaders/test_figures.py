@@ -1,6 +1,6 @@
 """Workbooks of figures in every layout: small tables and what must come out of them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +9,8 @@ from loaders import records
 from loaders.figure_columns import heads_figures
 from loaders.figures import read_table
 from loaders.grid import Sheet
-from loaders.tables import TableResult
+from loaders.tables import Context, TableResult
+from model import TABLES
 from tests.loaders.sheets import WYREFORD, found_table
 
 
@@ -201,3 +202,118 @@ def test_a_number_and_a_rate_of_each_area() -> None:
 )
 def test_a_heading_of_figures_is_known_by_what_stands_below_it(rows: list[list[Any]], heads: bool) -> None:
     assert heads_figures(Sheet("Sheet1", rows), 1) is heads
+
+
+LABELS = [TABLES["observations"][name].label for name in ("measure", "area", "breakdown", "period_start", "period_end", "value", "unit", "as_at")]
+
+
+def test_first_and_last_days_under_the_models_own_labels() -> None:
+    rows = [
+        LABELS,
+        ["Contacts", "Wyreford", "Total", datetime(2026, 4, 1), datetime(2026, 4, 30), 10, "count", datetime(2026, 5, 6)],
+        ["Contacts", "Wyreford", "Total", datetime(2026, 5, 1), datetime(2026, 5, 31), 11, "count", None],
+        ["Contacts", "Wyreford", "Total", "1 April 2026", "30 June 2026", 33, "count", None],
+        ["Contacts", "Wyreford", "Total", datetime(2026, 3, 31), datetime(2026, 3, 31), 9, "count", None],
+    ]
+    result = read_table(found_table(rows, "figures_long", title="Figures as at 30 September 2026"), WYREFORD)
+    periods = [(one["period_start"].isoformat(), one["period_end"].isoformat(), one["value"]) for one in result.tables["observations"]]
+    assert periods == [
+        ("2026-04-01", "2026-04-30", 10), ("2026-05-01", "2026-05-31", 11), ("2026-04-01", "2026-06-30", 33), ("2026-03-31", "2026-03-31", 9)
+    ]  # fmt: skip
+    assert [one["as_at"] for one in result.tables["observations"]] == [date(2026, 5, 6), None, None, None]
+    assert result.problems == []
+
+
+def test_a_last_day_before_the_first_is_an_error() -> None:
+    rows = [["Measure", "Period start", "Period end", "Value"], ["Contacts", datetime(2026, 4, 1), datetime(2026, 3, 31), 10]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [(p.cell, p.severity) for p in result.problems][:1] == [("C2", "error")]
+    assert result.explained == {2: "the period could not be read"}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        ([(2025, 4), (2025, 5), (2025, 6)], ["2025-04-30", "2025-05-31", "2025-06-30"]),
+        ([(2025, 4), (2025, 7), (2025, 10)], ["2025-06-30", "2025-09-30", "2025-12-31"]),
+        ([(2023, 4), (2024, 4), (2025, 4)], ["2024-03-31", "2025-03-31", "2026-03-31"]),
+    ],
+)
+def test_first_days_alone(starts: list[tuple[int, int]], ends: list[str]) -> None:
+    rows = [["Measure", "Period start", "Value"], *[["Contacts", datetime(year, month, 1), 10] for year, month in starts]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [end for *_, end, _ in figures(result)] == ends
+
+
+def test_periods_under_a_heading_that_does_not_say_so() -> None:
+    rows = [["Measure", "Area", "Snapshot", "Value"], *[["Contacts", "Wyreford", f"{month} 2026", 10] for month in ("April", "May", "June")]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [end for *_, end, _ in figures(result)] == ["2026-04-30", "2026-05-31", "2026-06-30"]
+    assert [m.how for m in result.mapping if m.heading == "Snapshot"] == ["by its contents: dates or periods on every row"]
+
+
+def test_rows_that_fall_on_one_period_are_an_error_and_a_question() -> None:
+    rows = [["Measure", "Area", "Wk", "Value"], *[["Contacts", "Wyreford", f"Zone {number}", 100 + number] for number in range(1, 6)]]
+    table = found_table(rows, "figures_long", title="Contacts, April 2025")
+    result = read_table(table, WYREFORD)
+    (problem,), (question,) = result.problems, result.questions
+    assert problem.severity == "error"
+    assert problem.found.startswith("4 of 5 rows are of the same measure, place, breakdown and period as another row")
+    assert problem.expected == 'a period that tells the rows apart: is it "Wk"?'
+    assert (question.id, question.examples, question.suggested) == ("field:wk", ("Zone 2", "Zone 3", "Zone 4"), "unused")
+    assert result.explained[3] == "another figure for the same measure, place and period as row 2"
+    assert accounted(result, len(rows))
+
+    answered = read_table(table, Context(council="Wyreford", profile={"field:wk": "breakdown"}))
+    assert [breakdown for _, _, breakdown, _, _ in figures(answered)] == [f"wk: Zone {number}" for number in range(1, 6)]
+
+
+def test_a_few_second_figures_are_doubtful_one_by_one() -> None:
+    rows = [["Measure", "Area", "Period", "Value"], *[["Contacts", "Wyreford", f"{month} 2025", 10] for month in ("April", "May", "June")]]
+    rows += [["Contacts", "Wyreford", "June 2025", 12], ["Contacts", "Wyreford", "May 2025", 10]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [(p.cell, p.severity) for p in result.problems] == [("D5", "warning")]
+    assert result.explained == {
+        5: "another figure for the same measure, place and period as row 4", 6: "the same figure as row 3"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "expected"),
+    [
+        ("Average Attainment 8 score", "score", 44.1, "score"),
+        ("Average caseload", "number", 14, "number"),
+        ("Social workers in post", "Number", 45.6, "number"),
+        ("Contacts", "Number", 939, "count"),
+        ("Time to permanence", "Days", 400, "days"),
+        ("Re-referrals", "Per cent", 21.5, "%"),
+        ("Referrals", "rate per 10k", 520, "per 10,000"),
+    ],
+)
+def test_units_keep_their_own_words(name: str, unit: str, value: float, expected: str) -> None:
+    rows = [["Measure", "Unit", "Period", "Value"], [name, unit, "April 2025", value]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [one["unit"] for one in result.tables["observations"]] == [expected]
+
+
+def test_at_the_end_of_each_month_is_the_day() -> None:
+    rows = [["Measure", "Period", "Value"], *[["Plans", f"At {day} 2026", 358] for day in ("31 January", "28 February", "31 March")]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert all(one["period_start"] == one["period_end"] for one in result.tables["observations"])
+    plain = [["Measure", "Period", "Value"], *[["Plans", f"{day} 2026", 358] for day in ("31 January", "28 February", "31 March")]]
+    months = read_table(found_table(plain, "figures_long"), WYREFORD).tables["observations"]
+    assert [one["period_start"].day for one in months] == [1, 1, 1]
+
+
+def test_a_measure_and_its_name_beside_it() -> None:
+    rows = [["Measure", "Name", "Period", "Value"], ["FD1", "Contacts received", "April 2025", 939]]
+    result = read_table(found_table(rows, "figures_long"), WYREFORD)
+    assert [(one["measure"], one["name"]) for one in result.tables["measures"]] == [("FD1", "Contacts received")]
+
+
+def test_a_day_among_months_is_the_day() -> None:
+    rows = [["Measure", "Period", "Value"]]
+    for month, last in (("January", 31), ("February", 28), ("March", 31)):
+        rows += [["Contacts", f"{month} 2026", 10], ["Plans", f"{last} {month} 2026", 358]]
+    observed = read_table(found_table(rows, "figures_long"), WYREFORD).tables["observations"]
+    assert [one["period_start"].day for one in observed] == [1, 1, 1, 31, 28, 31]
