@@ -42,6 +42,7 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("promises", "Promises"),
         ("contradictions", "Contradictions"),
         ("questions", "Questions"),
+        ("claims", "Claim checker"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),
