@@ -294,7 +294,7 @@ def describe_difference(counts: Mapping[str, int], sums: Mapping[str, int], red:
 def describe_sums(sums: Mapping[str, int]) -> str:
     """Return the sentence that shows that no action was lost: both versions add up."""
     return (
-        f"{sums['before']:,} actions before = {sums['kept']:,} kept + {sums[DROPPED]:,} dropped; "
+        f"{count_of(sums['before'], 'action')} before = {sums['kept']:,} kept + {sums[DROPPED]:,} dropped; "
         f"{sums['now']:,} now = {sums['kept']:,} kept + {sums[ADDED]:,} added; "
         f"of the {sums['kept']:,} kept, {sums['changed']:,} changed and {sums[UNTOUCHED]:,} {'is' if sums[UNTOUCHED] == 1 else 'are'} untouched."
     )

@@ -117,7 +117,7 @@ def describe_sign_off(judged: pd.DataFrame) -> str:
         said.append(f"{counts['reopened']:,} {'was' if counts['reopened'] == 1 else 'were'} reopened")
     words = f"{join_words(said).capitalize()}."
     days = judged["days"].dropna()
-    return words + (f" The longest has waited {count_of(int(days.max()), 'day')}." if len(days) else "")
+    return words + (f" The longest has waited {count_of(int(days.max()), 'day')}." if len(days) and days.max() > 0 else "")
 
 
 def describe_looks(looks: pd.DataFrame) -> str:

@@ -169,6 +169,47 @@ def describe_burn_up(done: pd.DataFrame, ends: list[tuple[str, date, int]]) -> s
     return words + "".join(f"; {name} of all of them by {day.day} {day:%B %Y}" for name, day, _ in ends) + "."
 
 
+KINDS = {"plan": "Plans", "figures": "Figures", "records": "Records"}
+
+
+def build_uploads(versions: pd.DataFrame, palette: Palette) -> Chart:
+    """Draw every upload on the day it was made, plans, figures and records one under another; withdrawn ones hollow.
+
+    Parameters
+    ----------
+    versions : DataFrame
+        As ``Store.versions`` returns them, withdrawn ones too.
+    palette : Palette
+    """
+    rows = versions.assign(row=versions["kind"].map(KINDS).fillna("Other"))
+    order = [name for name in (*KINDS.values(), "Other") if (rows["row"] == name).any()]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": rows["uploaded_at"].dt.strftime("%Y-%m-%d %H:%M").tolist(),
+        "y": rows["row"].tolist(),
+        "text": [str(number) for number in rows["version_id"]],
+        "textposition": "top center",
+        "textfont": {"size": FONT_SIZE, "color": palette.text},
+        "marker": {
+            "size": 12,
+            "color": palette.series[0],
+            "symbol": ["circle-open" if withdrawn else "circle" for withdrawn in rows["withdrawn"]],
+        },
+        "customdata": [[_short(str(file), 60), _short(str(who), 60)] for file, who in zip(rows["file"], rows["uploaded_by"], strict=True)],
+        "hovertemplate": "Upload %{text}: %{customdata[0]}<br>%{x|%-d %B %Y} by %{customdata[1]}<extra></extra>",
+        "cliponaxis": False,
+    }
+    return build_chart(
+        [trace],
+        palette,
+        height=90 + 56 * len(order),
+        margin={"l": 8, "r": 24, "t": 24, "b": 8},
+        xaxis={"type": "date", "tickformat": "%b %Y"},
+        yaxis={"categoryorder": "array", "categoryarray": order[::-1]},
+    )
+
+
 def _short(text: str, length: int = 90) -> str:
     text = text.replace("<", "‹").replace(">", "›")  # plotly reads < > in labels as tags
     return text if len(text) <= length else text[: length - 1] + "…"

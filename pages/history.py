@@ -9,12 +9,11 @@ from pages.common import past, show
 shown = show.begin("History of an action", "What has happened to this action, and which dates has it had?")
 past.need_officer(shown)
 known = past.load_past(shown)
-names = past.name_threads(known)
-if not names:
+if not known.names:
     show.nothing("This plan has no actions that could be read.", "Look at its reading report under Versions, or upload it again.")
 
-chosen = st.selectbox("Action", list(names), format_func=names.get, key="story", bind="query-params")
-thread = next(iter(names)) if chosen is None else chosen
+chosen = st.selectbox("Action", list(known.names), format_func=known.names.get, key="story", bind="query-params")
+thread = next(iter(known.names)) if chosen is None else chosen
 rows = history.follow_one(known.traced, thread)
 
 st.header(show.plain(story.headline(rows, known.snapshots[-1].day)))

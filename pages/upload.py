@@ -24,5 +24,5 @@ for number, file in enumerate(files or []):
         uploading.show_summary(reading)
         uploading.ask_questions(reading, number)
         uploading.show_report(reading, number)
-        uploading.show_difference(reading, shown, number)
+        reading = uploading.show_difference(reading, shown, number)
         uploading.confirm(reading, file.getvalue(), shown, number)

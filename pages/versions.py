@@ -1,13 +1,17 @@
-"""Versions: every upload, who made it and when, its fingerprint, its file and its reading report."""
+"""Versions: every upload, who made it and when, what it changed, its fingerprint, its file and its reading report."""
 
+from charts.past import build_uploads
 from pages.common import keeping, show
 
-shown = show.begin("Versions", "What was uploaded, when and by whom?", needs_plan=False)
-versions = shown.store.versions(shown.council or None, withdrawn=True)
+shown = show.begin("Versions", "What was uploaded, when and by whom, and what did it change?", needs_plan=False)
+versions = shown.store.versions(shown.council or None, withdrawn=True, until=shown.until)
 if versions.empty:
     show.nothing("Nothing has been uploaded yet.", "Upload a plan or figures; every upload is kept here.")
 
-show.table(keeping.describe_versions(versions), "versions", caption=keeping.count_versions(versions))
+words = keeping.count_versions(versions)
+show.chart(build_uploads(versions, shown.palette), words, key="uploads")
+show.table(keeping.describe_versions(versions), "versions", caption="Newest first; the fingerprint proves that a file is the one that was uploaded")
 chosen = keeping.choose_version(versions)
 keeping.show_version(shown.store, chosen)
+keeping.show_journal(shown.store, chosen)
 keeping.offer_withdrawal(shown.store, chosen)

@@ -122,13 +122,5 @@ def offer_pairs(shown: Shown, past: Past) -> None:
     suggested = matching.suggest_pairs(before.actions, now.actions, now.confirmed)
     if suggested.empty:
         return
-    with st.expander(f"Dropped and added actions that may be the same ({len(suggested)})", key="alike"), st.form("alike-form"):
-        answers = pasts.ask_same(suggested, "alike")
-        who = st.text_input("Your name or role", value=st.session_state.get("_who", ""), key="alike-who")
-        if st.form_submit_button("Keep these answers"):
-            if not answers or not who.strip():
-                st.error("Please decide at least one of them and give your name or role.")
-            else:
-                st.session_state["_who"] = who.strip()
-                pasts.keep_answers(shown, shown.plan, answers, who.strip())
-                st.rerun()
+    with st.expander(f"Dropped and added actions that may be the same ({len(suggested)})", key="alike"):
+        pasts.offer_keeping(shown, shown.plan, pasts.ask_same(suggested, "alike"), "alike")

@@ -1,16 +1,21 @@
 """The parts of the versions page: the list of uploads, one upload's report and file, withdrawing and restoring."""
 
+import os
 from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
+from analysis import changes
+from model import empty
 from pages.common import show
+from pages.common.choices import find_tables
+from pages.common.past import kept_matches
 from store import Store
 
 
 def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads as people read them, newest first."""
+    """Return the uploads as people read them, newest first, with what each changed in one line."""
     return pd.DataFrame(
         {
             "Upload": versions["version_id"],
@@ -19,6 +24,7 @@ def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
             "As at": versions["as_at"],
             "Uploaded": [f"{show.format_date(when)}, {when:%H:%M}" for when in versions["uploaded_at"]],
             "By": versions["uploaded_by"],
+            "What changed": _say_changes(versions),
             "Rows found": versions["found"],
             "Loaded": versions["loaded"],
             "Explained": versions["explained"],
@@ -26,6 +32,34 @@ def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
             "State": versions["withdrawn"].map({True: "withdrawn", False: "in use"}),
         }
     )
+
+
+def _say_changes(versions: pd.DataFrame) -> list[str]:
+    """Say of each upload what it changed, against the newest earlier upload of the same plan that is in use."""
+    said = []
+    for place, row in enumerate(versions.itertuples()):
+        if row.kind != "plan":
+            said.append(f"{row.observations:,} figures" if row.observations else "")
+            continue
+        earlier = versions.iloc[place + 1 :]
+        earlier = earlier[(earlier["kind"] == "plan") & (earlier["plan"] == row.plan) & ~earlier["withdrawn"]]
+        if earlier.empty:
+            said.append("First version of the plan")
+            continue
+        before = earlier.iloc[0]
+        again = pd.notna(row.as_at) and row.as_at == before["as_at"]
+        words = _say_difference(os.environ.get("DASHBOARD_DATABASE_URL"), int(before["version_id"]), int(row.version_id))
+        said.append(f"Correction of upload {before['version_id']}: {words}" if again else words)
+    return said
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _say_difference(url: str | None, old: int, new: int) -> str:
+    # Versions never change, so their numbers are the whole key.
+    before, after = (find_tables(number).get("actions", empty("actions")) for number in (old, new))
+    difference = changes.Difference(before, after, kept_matches(url, new))
+    lines = changes.describe_changes(difference)
+    return changes.describe_difference(changes.count_changes(lines), changes.add_up(difference), len(changes.pick_dropped_red(lines)))
 
 
 def count_versions(versions: pd.DataFrame) -> str:
@@ -77,3 +111,10 @@ def _complete(who: str, why: str) -> bool:
         return True
     st.error("Please give your name or role and the reason.")
     return False
+
+
+def show_journal(store: Store, version: pd.Series) -> None:
+    """Show what happened to an upload since it was saved: withdrawn, restored, by whom and why."""
+    lines = store.journal(int(version["version_id"]))
+    table = pd.DataFrame({"What": lines["what"], "When": lines["at"], "Who": lines["who"], "Why": lines["why"].fillna("")})
+    show.table(table, f"journal-{version['version_id']}", caption="What happened to this upload", closed=True)

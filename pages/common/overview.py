@@ -69,6 +69,6 @@ def show_next(shown: Shown) -> None:
 def show_versions(shown: Shown) -> None:
     """Say which version this is and how many earlier ones are kept."""
     st.header("Which version this is")
-    versions = ask(shown.line, shown.store.versions, council=shown.council, kind="plan")
+    versions = ask(shown.line, shown.store.versions, council=shown.council, kind="plan", until=shown.until if shown.known else None)
     st.markdown(show.plain(once(summary.describe_version, shown.version, versions)))
     st.page_link(show.page("versions"), label="All versions")

@@ -27,10 +27,13 @@ class Past:
         Oldest first; the last is the version on show.
     traced : DataFrame
         From ``analysis.history.trace``.
+    names : mapping of int to str
+        A short name for every action that any version has, by thread; all are different.
     """
 
     snapshots: tuple[history.Snapshot, ...]
     traced: pd.DataFrame
+    names: Mapping[int, str]
 
     def snapshot(self, number: int) -> history.Snapshot | None:
         """Return the version with a number, None where it is not among them."""
@@ -52,18 +55,20 @@ def _follow(url: str | None, numbers: tuple[int, ...], as_at: date, answers: tup
         stated = versions.at[number, "as_at"]
         day = (stated if pd.notna(stated) else versions.at[number, "uploaded_at"]).date()
         if day <= as_at:
-            snapshots.append(history.Snapshot(number, day, find_tables(number)["actions"], {**_kept_matches(url, number), **_matches(dict(answers))}))
+            snapshots.append(history.Snapshot(number, day, find_tables(number)["actions"], {**kept_matches(url, number), **as_pairs(dict(answers))}))
     ordered = history.put_in_order(snapshots)
-    return Past(tuple(ordered), history.trace(ordered))
+    traced = history.trace(ordered)
+    return Past(tuple(ordered), traced, _name_threads(traced))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
-def _kept_matches(url: str | None, number: int) -> dict[str, str]:
+def kept_matches(url: str | None, number: int) -> dict[str, str]:
     """Return the pairs confirmed when a version was uploaded."""
-    return _matches(get_store().report(number).get("profile", {}))
+    return as_pairs(get_store().report(number).get("profile", {}))
 
 
-def _matches(answers: Mapping[str, str]) -> dict[str, str]:
+def as_pairs(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return, of all answers, those that pair actions, as ``analysis.matching.pair`` takes them."""
     return {question.removeprefix(MATCH): answer for question, answer in answers.items() if question.startswith(MATCH)}
 
 
@@ -76,8 +81,20 @@ def load_answers(shown: Shown, plan: str) -> dict[str, str]:
     return dict(zip(said["question"], said["answer"], strict=True))
 
 
-def keep_answers(shown: Shown, plan: str, answers: Mapping[str, str], who: str) -> None:
-    """Keep what a person said about a plan's actions."""
+def offer_keeping(shown: Shown, plan: str, answers: Mapping[str, str], key: str) -> None:
+    """Ask who decided, and keep what was said about a plan's actions; the page then shows it at once."""
+    st.text_input("Your name or role", value=st.session_state.get("_who", ""), key=f"{key}-who", help="Kept with the answers")
+    st.button("Keep these answers", key=f"{key}-keep", on_click=_keep_answers, args=(shown, plan, dict(answers), key))
+    if st.session_state.pop(f"{key}-incomplete", False):
+        st.error("Please decide at least one of them and give your name or role.")
+
+
+def _keep_answers(shown: Shown, plan: str, answers: Mapping[str, str], key: str) -> None:
+    who = st.session_state.get(f"{key}-who", "").strip()
+    if not answers or not who:
+        st.session_state[f"{key}-incomplete"] = True
+        return
+    st.session_state["_who"] = who
     for question, answer in answers.items():
         shown.store.answer_question(shown.council, plan, question, answer, who=who, when=datetime.now(UTC), version_id=shown.version_id)
 
@@ -104,9 +121,8 @@ def pick_threads(shown: Shown, past: Past) -> list[int]:
     return last.loc[last["key"].isin(set(shown.actions["key"])), "thread"].tolist()
 
 
-def name_threads(past: Past) -> dict[int, str]:
-    """Return a short name for every action that any version has, by thread; names are all different."""
-    last = history.last_rows(past.traced)
+def _name_threads(traced: pd.DataFrame) -> dict[int, str]:
+    last = history.last_rows(traced)
     names: dict[int, str] = {}
     taken: set[str] = set()
     for thread, ref, action, gone in last[["ref", "action", "gone"]].itertuples():
@@ -120,9 +136,8 @@ def name_threads(past: Past) -> dict[int, str]:
 
 def link_actions(past: Past, keys: list[tuple[int, str]]) -> list[str]:
     """Return the addresses of the histories of actions, each given by the number of a version and its key there."""
-    names = name_threads(past)
     threads = dict(zip(zip(past.traced["number"], past.traced["key"], strict=True), past.traced["thread"], strict=True))
-    return [show.address("history", story=names[threads[key]]) for key in keys]
+    return [show.address("history", story=past.names[threads[key]]) for key in keys]
 
 
 def known_on(shown: Shown, day: date) -> int | None:
@@ -157,8 +172,7 @@ def keep_threads(frame: pd.DataFrame, shown: Shown, past: Past) -> pd.DataFrame:
 
 def link_threads(past: Past, threads: list[int], shown: Shown) -> list[str]:
     """Return the addresses of the histories of actions given by thread; none in the partner view, which has no history."""
-    names = name_threads(past)
-    return [] if shown.partner else [show.address("history", story=names[thread]) for thread in threads]
+    return [] if shown.partner else [show.address("history", story=past.names[thread]) for thread in threads]
 
 
 def choose_period(past: Past) -> date | None:

@@ -74,17 +74,9 @@ def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, said: Said) -> No
     st.header("Where did they go?")
     suggested = succession.suggest_successors(before.actions, shown.all_actions, said.matches)
     rest = still_open[~still_open["id"].isin(suggested["old_id"])].head(MOST_ASKED)
-    with st.form("went-form"):
-        answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")
-        answers |= {f"{pasts.WENT}{row['id']}": answer for _, row in rest.iterrows() if (answer := _ask_where(row)) is not None}
-        who = st.text_input("Your name or role", value=st.session_state.get("_who", ""), key="went-who")
-        if st.form_submit_button("Keep these answers"):
-            if not answers or not who.strip():
-                st.error("Please decide at least one of them and give your name or role.")
-                return
-            st.session_state["_who"] = who.strip()
-            pasts.keep_answers(shown, before.name, answers, who.strip())
-            st.rerun()
+    answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")
+    answers |= {f"{pasts.WENT}{row['id']}": answer for _, row in rest.iterrows() if (answer := _ask_where(row)) is not None}
+    pasts.offer_keeping(shown, before.name, answers, "went")
 
 
 def _ask_where(row: pd.Series) -> str | None:

@@ -1,21 +1,24 @@
 """The parts of the upload page: reading, report, questions, difference, and keeping what was confirmed."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
 import loaders
-from analysis import changes
+from analysis import changes, matching
 from loaders.reading import Reading, Refused
-from model import TABLES
+from model import TABLES, empty
 from model.vocabulary import STATUS_SYMBOLS
+from pages.common import past as pasts
 from pages.common import show
-from pages.common.choices import Shown, get_store
+from pages.common.choices import Shown, find_tables, get_store
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "parquet"]
 COMPARE_UP_TO = 60_000  # figures; beyond it the difference is counted by measure only, so that the page stays quick
+MOST_ASKED = 30  # pairs of actions to decide on at once
 SEVERITIES = {"error": "Could not be read", "warning": "Please check", "note": "For your information"}
 
 
@@ -169,27 +172,41 @@ def _field_label(field: str) -> str:
     return field
 
 
-def show_difference(reading: Reading, shown: Shown, number: int) -> None:
-    """Say what would change against what is on show now."""
+def show_difference(reading: Reading, shown: Shown, number: int) -> Reading:
+    """Say what would change against the newest version, and ask which actions are the same; return the reading with those answers."""
     st.subheader("What would change")
     if reading.kind == "plan" and shown.version is None:
         st.markdown("This would be the first plan kept here.")
     elif reading.kind == "plan":
-        lines = changes.list_changes(shown.all_actions, reading.table("actions"))
-        counts = changes.count_changes(lines)
-        st.markdown(
-            show.plain(
-                f"Against the version as at {show.format_date(shown.as_at)}: "
-                + (", ".join(f"{n} {what}" for what, n in counts.items()) or "no action changed")
-                + "."
-            )
-        )
-        if len(lines):
-            show.table(changes.label_changes(lines), f"difference-{number}", caption="Every change", closed=True)
+        reading = _compare_plans(reading, shown, number)
     if len(reading.table("observations")):
         st.markdown(show.plain(_describe_figures(reading, shown)))
     elif reading.kind != "plan":
         st.markdown("Its records take the place of those of the same kind now on show; the earlier upload can still be opened.")
+    return reading
+
+
+def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
+    newest = shown.store.versions(council=shown.council, kind="plan")
+    newest = newest[newest["plan"] == shown.plan].iloc[0]
+    before, after = find_tables(int(newest["version_id"])).get("actions", empty("actions")), reading.table("actions")
+    suggested = matching.suggest_pairs(before, after)
+    matches: dict[str, str] = {}
+    if len(suggested):
+        with st.expander(f"Are these the same actions? ({len(suggested)} to decide)", expanded=True, key=f"same-{number}"):
+            st.markdown("Their words are alike, or their reference is, but not both. Left undecided, they count as one dropped and one added.")
+            matches = pasts.ask_same(suggested.head(MOST_ASKED), f"same-{number}")
+    difference = changes.Difference(before, after, pasts.as_pairs(matches))
+    lines = changes.describe_changes(difference)
+    sums, red = changes.add_up(difference), changes.pick_dropped_red(lines)
+    dated = newest["as_at"] if pd.notna(newest["as_at"]) else newest["uploaded_at"]
+    words = changes.describe_difference(changes.count_changes(lines), sums, len(red))
+    st.markdown(show.plain(f"Against the version as at {show.format_date(dated)}: {words} {changes.describe_sums(sums)}"))
+    for _, row in red.iterrows():
+        st.warning(show.plain(f"▲ Dropped while off track: {row['ref'] if isinstance(row['ref'], str) else ''} {row['action']}"))
+    if len(lines):
+        show.table(changes.label_changes(lines), f"difference-{number}", caption="Every change", closed=True)
+    return replace(reading, profile={**reading.profile, **matches})
 
 
 def _describe_figures(reading: Reading, shown: Shown) -> str:
