@@ -83,6 +83,8 @@ def _score(table: FoundTable, kind: str) -> float:
         if any(name in plan for name in _PLAN_ONLY) or plan.get("action", 0) == 1.0:
             return 0.0
         score += 0.5
+        if kind == "recommendations" and sum(known(column.heading, kind) == "text" for column in table.columns) > 1:
+            score += 1.0  # one of the two holds the references
     if kind == "alignment" and "recommendation_refs" not in fields and len(fields) < len([c for c in table.columns if c.heading]):
         return 0.0
     return score

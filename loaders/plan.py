@@ -189,6 +189,7 @@ class _BookReader:
     def _finish(self, particulars: Particulars) -> None:
         reading, actions = self.reading, self.tables.get("actions", [])
         give_keys(actions)
+        self.recommendations.place_themes(self.themes)
         self.recommendations.add_actions(actions)
         if self.recommendations.records():
             self.tables["recommendations"] = [*self.recommendations.records(), *self.tables.get("recommendations", [])]
