@@ -43,6 +43,8 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("contradictions", "Contradictions"),
         ("questions", "Questions"),
         ("claims", "Claim checker"),
+        ("outcomes", "Outcomes"),
+        ("links", "Actions and measures"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),
