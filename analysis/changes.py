@@ -7,6 +7,7 @@ taken back, or else status moved; together these are all the moves of the from-t
 
 from collections.abc import Collection, Mapping
 from copy import copy
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,11 +100,11 @@ class Difference:
         return self.old[name].to_numpy(dtype=object)[self.was], self.new[name].to_numpy(dtype=object)[self.now]
 
     def _compare_texts(self, name: str) -> np.ndarray:
-        was, now = self._both(name)
-        differs = np.asarray(was != now, dtype=bool)
+        was, now = self.old[name].array.take(self.was), self.new[name].array.take(self.now)
+        differs = np.array(was != now, dtype=bool)
         # Few differ; only these are looked at again: missing on both sides, or only spaced and broken into lines in another way.
-        for place in np.flatnonzero(differs):
-            differs[place] = _words(was[place]) != _words(now[place])
+        few = np.flatnonzero(differs)
+        differs[few] = [_words(a) != _words(b) for a, b in zip(was.take(few).tolist(), now.take(few).tolist(), strict=True)]
         return differs
 
     def _compare_bodies(self) -> np.ndarray:
@@ -182,11 +183,13 @@ class _Cells:
 
     def __init__(self, actions: pd.DataFrame) -> None:
         self._actions = actions
-        self._lists: dict[str, list] = {}
+        self._lists: dict[str, Any] = {}
 
-    def __getitem__(self, name: str) -> list:
+    def __getitem__(self, name: str) -> Any:
         if name not in self._lists:
-            self._lists[name] = self._actions[name].tolist()
+            column = self._actions[name]
+            # Of dates only the few asked for are made into timestamps, which takes longest.
+            self._lists[name] = column.array if column.dtype.kind == "M" else column.tolist()
         return self._lists[name]
 
     def status(self, place: int) -> str:

@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -236,6 +237,7 @@ def _alike(one: str, other: str) -> float:
     return (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
 
 
+@lru_cache(maxsize=20_000)
 def plain_ref(ref: object) -> str:
     """Return a reference without case and the signs around it; empty where there is none."""
     return ref.strip(" .:()[]").casefold() if isinstance(ref, str) else ""
