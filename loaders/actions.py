@@ -23,6 +23,7 @@ from loaders.wording import find_category, leading_references, reference_texts, 
 from model.vocabulary import RECOMMENDATION_CLASSES
 
 TEXTS = ("lead", "update", "evidence", "outcome", "measure", "effect", "signed_off_by")
+LONGEST_DATE_ALONE = 30  # characters: a longer cell of a date says more than the date
 BODIES = ("deliver", "monitor", "scrutinise", "second_scrutiny")
 
 
@@ -259,6 +260,10 @@ class _Reader:
             if value is not None:
                 self.carried["recommendation_refs"] = text_of(value)
                 return read_references(value, self.series).refs
+        own, carried = self.text(row, "paragraphs"), self._carry(row, "paragraphs")
+        beside = read_references(own if self.text(row, "recommendation") else carried, self.series)
+        if beside.refs and beside.paragraphs:  # "17. (57, 138)" in a column of paragraphs names the recommendation before them
+            return beside.refs
         if recommendation:
             refs = leading_references(recommendation, self.series)
             if refs:
@@ -302,9 +307,12 @@ class _Reader:
             text = _tidy(text_of(self.grid.value(row, column)))
             if text:
                 lines.append(f"{heading}: {text}")
-        completed = self.column("completed")
-        if completed is not None and self.text(row, "completed") and self.dates.day(row, "completed") is None:
-            lines.append(f"{completed.heading}: {self.text(row, 'completed')}")
+        completed, said = self.column("completed"), self.text(row, "completed")
+        if completed is not None and said and (self.dates.day(row, "completed") is None or len(said) > LONGEST_DATE_ALONE):
+            lines.append(f"{completed.heading}: {said}")
+        paragraphs = self.column("paragraphs")
+        if paragraphs is not None and self.text(row, "paragraphs"):
+            lines.append(f"{paragraphs.heading}: {self.text(row, 'paragraphs')}")
         return "\n".join(lines)
 
     def _split(self, row: int, record: dict[str, Any]) -> list[dict[str, Any]]:

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from loaders.banners import read_banner
 from loaders.contents import is_blank, text_of
 from loaders.finding import filled_cells
 from loaders.grid import Cell, Sheet
@@ -26,8 +28,11 @@ class _Pair:
 
 @dataclass
 class _Block:
+    """One record, or a line that names what the records below it belong to."""
+
     pairs: list[_Pair] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    banner: str = ""
 
 
 def find_blocks(sheet: Sheet, free: list[int]) -> tuple[list[FoundTable], set[int]]:
@@ -51,13 +56,35 @@ def find_blocks(sheet: Sheet, free: list[int]) -> tuple[list[FoundTable], set[in
     wanted = [pair for pair in pairs if known(pair.label, "actions") in _WANTED or known(pair.label, "risks") == "risk"]
     if len(labels) < LEAST_LABELS or not wanted:
         return [], set()
-    cut = _cut(sheet, pairs, free)
+    banners = _find_banners(sheet, pairs, free)
+    pairs = [pair for pair in pairs if pair.row not in banners]
+    cut = _cut(sheet, pairs, [row for row in free if row not in banners])
     blocks = [block for block in cut if _is_full(block)]
     if len(blocks) >= 2:  # among full blocks one that says only what is done is a record too
         blocks = [block for block in cut if _is_full(block) or any(pair in wanted for pair in block.pairs)]
     if not blocks or (len(blocks) == 1 and len(labels) < LEAST_LABELS + 1):
         return [], set()
+    blocks += [_Block([], [row], text) for row, text in banners.items() if row < blocks[-1].rows[0]]
+    blocks.sort(key=lambda block: block.rows[0])
     return [_as_table(sheet, blocks)], {row for block in blocks for row in block.rows}
+
+
+def _find_banners(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> dict[int, str]:
+    """Return the lines between records that name their theme, objective or lead ("Pledge 1: Your voice"), with their text."""
+    opener = _opener(pairs)
+    counts = Counter(_key(pair.label) for pair in pairs)
+    opening = {pair.row for pair in pairs if _key(pair.label) == opener}
+    by_row = {row: [pair for pair in pairs if pair.row == row] for row in free}
+    found: dict[int, str] = {}
+    for row, below in reversed(list(pairwise(free))):
+        texts = list(dict.fromkeys(text_of(value) for _, value in filled_cells(sheet, row)))
+        if len(texts) > 2 or (below not in opening and below not in found) or any(counts[_key(p.label)] >= counts[opener] for p in by_row[row]):
+            continue
+        text = ": ".join(part.rstrip(" :") for part in texts)
+        kinds = [banner.kind for banner in read_banner(text)]
+        if kinds[0] in ("theme", "objective", "lead") and (len(texts) == 1 or kinds[0] == "theme"):
+            found[row] = text
+    return found if any(read_banner(text)[0].kind == "theme" for text in found.values()) else {}
 
 
 def _is_full(block: _Block) -> bool:
@@ -102,11 +129,7 @@ def _pairs(sheet: Sheet, row: int) -> list[_Pair]:
 
 def _cut(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> list[_Block]:
     """Cut the pairs into blocks: a new one begins where the label that opens the blocks comes again."""
-    counts = Counter(_key(pair.label) for pair in pairs)
-    opener = _key(pairs[0].label)
-    if counts[opener] < max(counts.values()):
-        most = max(counts.values())
-        opener = next(_key(pair.label) for pair in pairs if counts[_key(pair.label)] == most)
+    opener = _opener(pairs)
     by_row: dict[int, list[_Pair]] = {}
     for pair in pairs:
         by_row.setdefault(pair.row, []).append(pair)
@@ -128,6 +151,12 @@ def _cut(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> list[_Block]:
     return blocks
 
 
+def _opener(pairs: list[_Pair]) -> str:
+    """Return the label that opens the records: the first, or the first of those that come most often."""
+    counts = Counter(_key(pair.label) for pair in pairs)
+    return next(_key(pair.label) for pair in pairs if counts[_key(pair.label)] == max(counts.values()))
+
+
 def _continues(sheet: Sheet, row: int, block: _Block) -> bool:
     """Tell whether a row without a label goes on with the value above it."""
     cells = filled_cells(sheet, row)
@@ -145,6 +174,9 @@ def _as_table(sheet: Sheet, blocks: list[_Block]) -> FoundTable:
     sources: dict[int, tuple[int, ...]] = {}
     for number, block in enumerate(blocks, start=2):
         cells: list[Cell] = [None] * len(headings)
+        if block.banner:
+            cells[0] = block.banner
+            made.merged.append((number, 1, number, len(headings)))
         for pair in block.pairs:
             column = index[_key(pair.label)]
             if is_blank(cells[column - 1]):

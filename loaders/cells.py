@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from loaders.contents import CROSSES, rating_colour, text_of
+from loaders.contents import CROSSES, opens_with_date, rating_colour, text_of
 from loaders.dates import DateRead, DateStyle, decide_style, read_date
 from loaders.fields import Assignment
 from loaders.grid import Cell, place
@@ -84,6 +84,8 @@ class Dates:
     def day(self, row: int, name: str) -> date | None:
         """Return the date of a column that holds one day."""
         read = self.read(row, name)
+        if read is not None and len(read.all_dates) > 1 and opens_with_date(read.text):
+            return read.all_dates[0]  # "18/06/2017 All staff trained; next course in September 2018"
         return (read.due or read.start) if read is not None else None
 
 

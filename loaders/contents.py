@@ -27,6 +27,11 @@ _RECOMMENDATIONS = re.compile(r"^\W*(?:(?:rec(?:ommendation)?s?|la|[a-z]{2,5})\.
 ENOUGH_ROWS = 150  # rows that tell what a column holds
 LONGEST_DATE = 60  # characters: a longer text with a date in it is a sentence, not a deadline
 LONGEST_VAGUE = 25  # characters, for "ongoing", "monthly" and their like
+_OPENING_DATE = re.compile(
+    r"^\W*(?:completed?\s*(?:on|in)?\W*)?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{2,4})\b",
+    re.IGNORECASE,
+)
 RAG_HUES = frozenset({"red", "amber", "yellow", "orange", "green", "blue", "purple", "grey"})
 
 
@@ -36,6 +41,7 @@ class Profile:
 
     filled: int
     dates: float = 0.0
+    opening_dates: float = 0.0
     real_dates: float = 0.0
     ratings: float = 0.0
     ticks: float = 0.0
@@ -93,6 +99,11 @@ def looks_like_date(value: Cell, style: DateStyle) -> bool:
     return read_date(value, style).precision not in vague
 
 
+def opens_with_date(value: Cell) -> bool:
+    """Tell whether a cell is a date, or begins with one and goes on in words."""
+    return isinstance(value, (date, datetime)) or (isinstance(value, str) and bool(_OPENING_DATE.match(value)))
+
+
 def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
     """Describe what stands in a column on the given rows; of many rows, a sample."""
     rows = sample(rows)
@@ -112,6 +123,7 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
     return Profile(
         filled=count,
         dates=share([looks_like_date(v, style) for v in filled]),
+        opening_dates=share([opens_with_date(v) for v in filled]),
         real_dates=share([isinstance(v, (date, datetime)) for v in filled]),
         ratings=share([len(t) <= 40 and _is_rating(t) for t in texts]),
         ticks=share([t.casefold() in TICKS or t.casefold() in CROSSES for t in texts]),

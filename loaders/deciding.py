@@ -25,7 +25,7 @@ def decide_by_contents(name: str, contents: Profile) -> str:
             return "status" if name == "completed" else name
         if name == "signed_off" and contents.bodies >= 0.4:
             return "signed_off_by"
-        return "update" if prose and name == "completed" else name
+        return "update" if prose and name == "completed" and contents.opening_dates < 0.5 else name
     if name in ("update", "progress", "direction") and not prose:
         return _short_progress(name, contents, dates, rated)
     if name == "progress" and prose:

@@ -148,7 +148,8 @@ def _stands_apart(sheet: Sheet, row: int) -> bool:
 def _is_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is one of a run of label and value pairs, not a heading: different labels stand above each other, each with a value."""
     beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
-    if _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
+    pair = len(filled_cells(sheet, row)) == 2  # "Status | On track": a value may be a known heading too
+    if not pair and _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
         return False
     column = filled_cells(sheet, row)[0][0]
     labels = set()

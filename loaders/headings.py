@@ -83,10 +83,15 @@ def vocabulary() -> Mapping[str, Mapping[str, str]]:
     The files of ``data/vocabularies/headings`` have the columns ``table, field, heading``; the first meaning of a heading in a table stands.
     """
     known: dict[str, dict[str, str]] = {}
+    listed: list[dict[str, str]] = []
     for path in sorted(VOCABULARY.glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            for line in csv.DictReader(lines):
-                known.setdefault(line["table"].strip(), {}).setdefault(normalise(line["heading"]), line["field"].strip())
+            listed += csv.DictReader(lines)
+    for line in listed:
+        known.setdefault(line["table"].strip(), {}).setdefault(normalise(line["heading"]), line["field"].strip())
+    for line in listed:  # a heading listed with an explanation in brackets is known without it too, unless that is listed as something else
+        if len(plain := normalise(_BRACKETS.sub(" ", line["heading"]))) > 2:
+            known[line["table"].strip()].setdefault(plain, line["field"].strip())
     return known
 
 

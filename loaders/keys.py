@@ -90,9 +90,36 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
             open_at = None if len(cells) > 2 or run else open_at
     _close(key, run, open_at)
     if not key.lines:
+        _read_across(key, sheet, taken, head_rows)
+    if not key.lines:
         key.rows.clear()
         key.columns.clear()
     return key
+
+
+def _read_across(key: Key, sheet: Sheet, taken: frozenset[int], head_rows: frozenset[int]) -> None:
+    """Read a key that runs across the lines above the first heading: each word or colour with its meaning under it, or the meaning on its colour."""
+    for row in range(1, min(head_rows, default=len(sheet.rows) + 1)):
+        values = filled_cells(sheet, row)
+        if row in taken or len(values) > LONGEST_KEY_LINE:
+            continue
+        lines: list[Line] = []
+        for column, value in values:
+            meaning, above = text_of(value), text_of(sheet.cell(row - 1, column)) if row > 1 else ""
+            if len(meaning) > LONGEST_MEANING or status_of_meaning(meaning) is None:
+                continue
+            if above and row - 1 not in taken and _is_label(sheet, row - 1, column, above):
+                lines.append((sheet.fills.get((row - 1, column), ""), above, meaning))
+            elif rating_colour(sheet, row, column):
+                lines.append((sheet.fills[(row, column)], "", meaning))
+            elif not above and row > 1 and rating_colour(sheet, row - 1, column):
+                lines.append((sheet.fills[(row - 1, column)], "", meaning))
+        if len({(fill, word) for fill, word, _ in lines}) >= 2:
+            key.lines += lines
+            for number in (row - 1, row):
+                if number >= 1 and filled_cells(sheet, number) and len(filled_cells(sheet, number)) == len(lines):
+                    key.rows[number] = "the plan's printed key"
+            return
 
 
 def _is_long(values: list[tuple[int, Cell]]) -> bool:

@@ -38,6 +38,7 @@ _OPENING = re.compile(
     rf"\W{{0,3}}(?:(?P<label>{_LABEL})|(?:actions?\s)?)(?P<list>{_LIST}|\d{{1,3}}(?-i:[A-Z]{{2,6}}))\s*(?P<mark>[.:)\]-])?(?=\s|$|(?-i:[A-Z]))", re.I
 )
 _BRACKETED = re.compile(rf"[(\[]\s*(?:{_LABEL}|(?=(?-i:[A-Z]{{2,6}})\s?\d))({_LIST})\s*[)\]]", re.I)
+_SUFFIXED = re.compile(r"\[\s*(\d{1,3}\s?(?-i:[A-Z]{2,6})(?:\s*[,;&]\s*\d{1,3}\s?(?-i:[A-Z]{2,6}))*)\s*\]")
 _OWNED = re.compile(rf"\W*(?:safeguarding|board|partnership)[\w\s'’]{{0,40}}?{_LABEL}({_LIST})", re.I)
 
 
@@ -74,6 +75,11 @@ def read_references(value: Cell, series: str = "LA") -> References:
     return References(_unique(_read_refs(text.strip(" ;"), series)), _unique(paragraphs))
 
 
+def has_bracketed_reference(text: str) -> bool:
+    """Tell whether a text holds a labelled reference in brackets, such as "[22PR]" or "(Rec 3)"."""
+    return bool(_BRACKETED.search(text) or _SUFFIXED.search(text))
+
+
 def _read_refs(text: str, series: str) -> list[str]:
     """Return the references of a text from which the paragraphs have been taken."""
     plain = text
@@ -84,8 +90,9 @@ def _read_refs(text: str, series: str) -> list[str]:
             return _read_list(plain, named or series)
     opening = _OPENING.match(text)
     found = _read_list(opening["list"], series) if opening and (opening["label"] or opening["mark"]) else []
-    for bracket in _BRACKETED.finditer(text):
-        found += _read_list(bracket[1], series)
+    for pattern in (_BRACKETED, _SUFFIXED):
+        for bracket in pattern.finditer(text):
+            found += _read_list(bracket[1], series)
     owned = _OWNED.match(text)
     return found or (_read_list(owned[1], _SAFEGUARDING) if owned else [])
 

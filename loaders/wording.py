@@ -9,7 +9,7 @@ from typing import Any
 from loaders.contents import text_of
 from loaders.grid import Cell
 from loaders.headings import normalise
-from loaders.references import read_references
+from loaders.references import has_bracketed_reference, read_references
 from model.vocabulary import RECOMMENDATION_CLASSES
 
 _PRIORITY, _AREA, _RECOMMENDATION = RECOMMENDATION_CLASSES
@@ -73,10 +73,10 @@ def reference_texts(values: Sequence[Cell], rows: Sequence[int]) -> dict[int, st
 
 @functools.lru_cache(maxsize=4_096)
 def leading_references(text: str, series: str = "LA") -> list[str]:
-    """Return the recommendation that a text opens with: "Recommendation 3: Improve ..." or "17. (57, 138) Improve ..."."""
+    """Return the recommendation that a text opens with, or holds in brackets: "Recommendation 3: ...", "17. (57, 138) ...", "... [22PR]"."""
     opening = text.partition(":")[0] if ":" in text[:40] else text[:40]
     labelled = opening.casefold().lstrip().startswith(("rec", "ofsted rec", "la ", "scb"))
-    if labelled or text[:1].isdigit() or text.startswith("["):
+    if labelled or text[:1].isdigit() or text.startswith("[") or has_bracketed_reference(text):
         return read_references(opening if labelled else text, series).refs
     return []
 

@@ -32,3 +32,21 @@ def test_rows_of_a_plan_are_no_key() -> None:
     rows = [["1", "Write a policy", "Officer", "Red"], ["2", "Train staff", "Officer", "Green"]]
 
     assert find_key(Sheet("Plan", rows)).lines == []  # type: ignore[arg-type]
+
+
+def test_a_key_across_the_top_stands_beside_the_title_and_above_its_meanings() -> None:
+    rows = [["Action plan", None, "Red", "Green"], ["October 2026", None, "Not achieved", "Achieved"], [None], ["Action", "Lead", "RAG", "Update"]]
+    key = find_key(Sheet("Plan", rows), head_rows=frozenset({4}))  # type: ignore[arg-type]
+
+    assert key.lines == [("", "Red", "Not achieved"), ("", "Green", "Achieved")]
+    assert key.rows == {}  # the title and the date beside it are still the plan's
+
+
+def test_meanings_printed_on_their_colours_are_a_key() -> None:
+    sheet = Sheet("Plan", [["Action plan", "On track", "Complete"]], fills={(1, 2): "#FFC000", (1, 3): "#00B050"})
+
+    assert find_key(sheet).lines == [("#FFC000", "", "On track"), ("#00B050", "", "Complete")]
+
+
+def test_counts_under_the_names_of_colours_are_no_key() -> None:
+    assert find_key(Sheet("Summary", [["Red", "Amber", "Green"], [3, 4, 12]])).lines == []

@@ -26,6 +26,8 @@ CELLS = [
     ("LSCB 3", ["SCB 3"], []),
     ("[22PR]", ["PR 22"], []),
     ("[22PR] Ensure that visits are timely", ["PR 22"], []),
+    ("Ensure that visits are timely [22PR]", ["PR 22"], []),
+    ("Extend the (24HR) helpline", [], []),
     ("AFI 4", ["AFI 4"], []),
     ("R3", ["LA 3"], []),
     ("Rec 3", ["LA 3"], []),
