@@ -44,6 +44,11 @@ _BOROUGH_OF = re.compile(
     r"\b(?:Borough|City|County|Council) of (?P<council>[A-Z][\w'’-]+(?:\s+(?:and|upon|on|[A-Z][\w'’-]+)){0,3}?)"
     r"(?=\s+(?:Council|Children|Improvement|Plan)|[\s,:–-]*$)"
 )
+# "Monthly performance report – Wyreford Council"
+_AT_THE_END = re.compile(
+    r"(?:[|:;,]|\s[-–—])\s+(?P<council>[A-Z][\w'’-]+(?:\s+(?:and|upon|on|with|[A-Z][\w'’-]+)){0,3}?)\s+"
+    r"(?:(?:City|County|Borough|Metropolitan|District|Unitary)\s+){0,2}Council$"
+)
 _LABELLED = re.compile(r"^\W*(?:council|local authority|authority|area)\s*[:\-–]\s*(?P<council>[A-Z][\w '’&-]+?)\s*$", re.IGNORECASE)
 _NO_COUNCIL = frozenset(
     {
@@ -213,7 +218,7 @@ def _choose_title(lines: list[tuple[str, int, str]]) -> tuple[str, int, str] | N
 def find_council(text: str) -> str:
     """Return the council that a title names ("Wyreford Children's Improvement Plan"), empty where none can be told."""
     text = " ".join(text.split())
-    named = _BOROUGH_OF.search(text) or _COUNCIL.match(text)
+    named = _BOROUGH_OF.search(text) or _COUNCIL.match(text) or _AT_THE_END.search(text)
     if named is None:
         return ""
     council = re.sub(r"['’]s?$", "", named.group("council")).strip()

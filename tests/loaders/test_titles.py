@@ -54,6 +54,8 @@ def test_the_date_of_the_files_name_is_the_last_resort() -> None:
         ("Wyreford Children's Improvement Plan", "Wyreford"),
         ("Bath and North East Wyreford Council improvement plan", "Bath and North East Wyreford"),
         ("London Borough of Wyreford", "Wyreford"),
+        ("Monthly performance report – Wyreford City Council", "Wyreford"),
+        ("Report to the board, Full Council", ""),
         ("Children and Young People's Improvement Plan", ""),
         ("Improvement Action Tracker v12", ""),
         ("Post-inspection action plan", ""),
