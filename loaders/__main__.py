@@ -122,7 +122,8 @@ def _describe_tables(report: dict[str, Any]) -> Iterator[str]:
         yield "Headings"
         seen = dict.fromkeys((item["heading"], item["field"], item["how"]) for item in report["mapping"])
         for heading, field, how in seen:
-            yield f"  {' '.join(heading.split())} -> {field or 'kept as it is'} ({how})"
+            became = f" -> {field} ({how})" if field else f": {how}"
+            yield f"  {' '.join(heading.split())}{became}"
     if report["status_map"]:
         yield ""
         yield "Status"

@@ -83,7 +83,7 @@ def test_the_report_in_words():
         "rows": {"found": 4, "loaded": 2, "explained": [{"sheet": "P", "row": 1, "why": "title"}, {"sheet": "P", "row": 2, "why": "title"}]},
         "mapping": [
             {"sheet": "P", "heading": "Who\nleads?", "field": "lead", "how": "known heading"},
-            {"sheet": "P", "heading": "X", "field": "", "how": "not"},
+            {"sheet": "P", "heading": "X", "field": "", "how": "not loaded: it may hold a child's name or details"},
         ],
         "status_map": {"G": "on track"},
         "problems": [{"sheet": "P", "cell": "B3", "found": "31/02/2026", "expected": "a date", "severity": "error"}],
@@ -93,7 +93,7 @@ def test_the_report_in_words():
         "plan.xlsx: plan", "  Title: Plan", "  As at: 2026-01-30", "",
         "Rows: 4 found = 2 loaded + 2 explained", "      2  title", "",
         "Records", "        2  actions", "",
-        "Headings", "  Who leads? -> lead (known heading)", "  X -> kept as it is (not)", "",
+        "Headings", "  Who leads? -> lead (known heading)", "  X: not loaded: it may hold a child's name or details", "",
         "Status", "  G -> on track", "",
         "To look at: 1", "  Could not be read - P B3: 31/02/2026: a date", "",
         "Questions to answer: 1", "  q1: Which is it? (in use: nothing)",
