@@ -28,7 +28,7 @@ _COPIES = sys.platform == "linux"
 _START = 65_536
 # Rows turned into JSON at a time.
 _ROWS_AT_ONCE = 20_000
-_NEEDED = ("loaders.workbook", "openpyxl", "loaders.personal", "loaders.plan", "loaders.ees", "loaders.lait", "orjson")
+_NEEDED = ("loaders.workbook", "openpyxl", "loaders.personal", "loaders.plan", "loaders.ees", "loaders.lait", "loaders.lait_dictionary", "orjson")
 
 
 def main() -> None:
@@ -226,12 +226,12 @@ def _read_figures(path: Path, format: str, name: str) -> "Reading | None":
         return lait.read_parquet(path, name=name)
     if format != "text":
         return None
-    from loaders import ees, lait
+    from loaders import ees, lait_dictionary
 
     first = _first_line(path)
     if ees.is_ees(first):
         return ees.read_csv(path, name)
-    return lait.read_dictionary(path, name) if lait.is_dictionary(first) else None
+    return lait_dictionary.read_dictionary(path, name) if lait_dictionary.is_dictionary(first) else None
 
 
 def _first_line(path: Path) -> str:

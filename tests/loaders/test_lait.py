@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from loaders import lait
+from loaders import lait, lait_dictionary
 from loaders.reading import Refused
 
 ROWS = {
@@ -78,7 +78,7 @@ is counted","45962","46327","1","Annual",NA
 """,
         encoding="utf-8",
     )
-    reading = lait.read_dictionary(path)
+    reading = lait_dictionary.read_dictionary(path)
     first, second = reading.table("measures").to_dict("records")
     assert (first["polarity"], first["unit"], first["decimals"], first["definition"]) == ("none", "per 10,000", 1, "What\nis counted")
     assert first["next_update"].date() == date(2026, 11, 1)
@@ -86,4 +86,4 @@ is counted","45962","46327","1","Annual",NA
     assert pd.isna(second["polarity"])
     assert pd.isna(second["next_update"])
     assert [explained.row for explained in reading.explained] == [1, 3]
-    assert lait.is_dictionary(head)
+    assert lait_dictionary.is_dictionary(head)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from loaders import ees, lait
+from loaders import ees, lait, lait_dictionary
 from loaders.reading import Reading
 from tests.shared import SHARED, needs_shared
 
@@ -114,7 +114,7 @@ def test_the_long_table_and_its_one_bad_year() -> None:
 
 
 def test_the_dictionary_says_which_way_is_better() -> None:
-    reading = lait.read_dictionary(FIGURES / "lait_data_dictionary.csv")
+    reading = lait_dictionary.read_dictionary(FIGURES / "lait_data_dictionary.csv")
     measures = reading.table("measures").set_index("measure")
     assert len(measures) == 434
     assert measures.loc["CPP_rate", ["polarity", "unit", "year_type"]].tolist() == ["none", "per 10,000", "Annual"]
