@@ -33,14 +33,14 @@ _COLOURS = (Color(rgb="FFFF0000"), Color(rgb="FFFFC000"), Color(theme=9, tint=0.
 def measure() -> list[Row]:
     """Return the rows: two workbooks opened in one process, and a plan read as it is uploaded."""
     rows = []
-    with _saved(4_000, 0) as path:
+    with saved_plan(4_000, 0) as path:
         ours, rivals = alternate(lambda: open_book(path), lambda: _load_with_fills(path))
         rows.append(judge("open a 4,000-action plan, fills included, in one process", "openpyxl, values and fills", ours, rivals, bar=OPEN_BAR))
-    with _saved(400, 20_000) as path:
+    with saved_plan(400, 20_000) as path:
         ours, rivals = alternate(lambda: open_book(path), lambda: _load_with_fills(path))
         what = "open 400 actions and 20,000 rows that carry only borders, in one process"
         rows.append(judge(what, "openpyxl, values and fills", ours, rivals, bar=BORDERS_BAR))
-    with _saved(400, 0) as path:
+    with saved_plan(400, 0) as path:
         data = path.read_bytes()
         loaders.read(data, "plan.xlsx")
         ours, rivals = alternate(lambda: loaders.read(data, "plan.xlsx"), lambda: _as_usual(data), rounds=ROUNDS + 1)
@@ -63,7 +63,7 @@ def _as_usual(data: bytes) -> None:
 
 
 @contextmanager
-def _saved(actions: int, bordered: int) -> Iterator[Path]:
+def saved_plan(actions: int, bordered: int) -> Iterator[Path]:
     """Save a plan with so many actions, every cell bordered and every status coloured, and so many bordered blank rows."""
     chance = random.Random(actions)
     side = Side(style="thin")

@@ -1,6 +1,9 @@
 """Apps as they are usually written, and the blank ones: the benchmarks write them into a folder of their own and serve them."""
 
+import shutil
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
 
 # Nothing but what every page has: what a rerun costs before anything is shown.
 BLANK = """
@@ -96,13 +99,59 @@ if __name__ == "__main__":
     import pandas
     gc.collect()
     gc.freeze()
-    uvicorn.run(app, host="127.0.0.1", port=int(os.environ["DASHBOARD_PORT"]), log_level="warning")
+    uvicorn.run(app, host="127.0.0.1", port=int(os.environ["DASHBOARD_PORT"]), log_level="warning", ws_per_message_deflate=False)
+"""
+
+
+# The project's own large control charts, twenty-four of them on one page, drawn as its pages draw them.
+CONTROL = """
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analysis.control_chart import work_out
+from analysis.targets import list_targets
+from charts.base import CONFIG
+from charts.control import build_control
+from charts.palette import PALETTES
+from model import conform
+from pages.common.once import once
+
+@st.cache_resource
+def load():
+    chance = np.random.default_rng(1)
+    measures = conform(pd.DataFrame({
+        "measure": [f"m{n}" for n in range(24)], "name": [f"Measure {n}" for n in range(24)], "unit": "%", "polarity": "high",
+        "frequency": "monthly", "kind": "percentage", "target": 75.0,
+    }), "measures")
+    found = []
+    for _, row in measures.iterrows():
+        ends = pd.date_range("2023-01-31", periods=24, freq="ME")
+        series = conform(pd.DataFrame({
+            "measure": row["measure"], "area_code": "E06000999", "area": "Wyreford", "area_level": "council", "breakdown": "Total",
+            "period_start": ends - pd.offsets.MonthBegin(1), "period_end": ends, "value": chance.normal(70, 5, 24).round(1), "unit": "%",
+        }), "observations")
+        row = pd.concat([row, pd.Series({"decimals": 1})])
+        found.append((row, series, work_out(series, row), list_targets(measures, row["measure"])))
+    return found, pd.DataFrame({"number": [1, 2], "date": pd.to_datetime(["2024-03-01", "2024-09-01"])})
+
+st.title("Measures")
+st.selectbox("Theme", ["All", "One", "Two", "Three"])
+charts, notes = load()
+for row, series, chart, targets in charts:
+    figure = once(build_control, series, chart, row, PALETTES["light"], targets=targets, notes=notes)
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=row["name"], alt=row["name"])
 """
 
 
 def write_rivals(folder: Path) -> None:
-    """Write the apps: blank.py, usual.py, charts.py, switch.py, and quick_blank.py, which serves the blank one our way."""
-    folder.mkdir(parents=True, exist_ok=True)
-    apps = {"blank": BLANK, "usual": USUAL, "charts": USUAL_CHARTS, "switch": SWITCH, "quick_blank": QUICK.format(app="blank.py")}
-    for name, text in apps.items():
+    """Write the apps: blank.py, usual.py, charts.py and switch.py as usual; quick/blank.py and quick/control.py are served our way."""
+    quick = folder / "quick"
+    (quick / ".streamlit").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / ".streamlit" / "config.toml", quick / ".streamlit")
+    usual = {"blank": BLANK, "usual": USUAL, "charts": USUAL_CHARTS, "switch": SWITCH}
+    ours = {f"quick/{name}": QUICK.format(app=f"{name}_page.py") for name in ("blank", "control")}
+    for name, text in {**usual, **ours, "quick/blank_page": BLANK, "quick/control_page": CONTROL}.items():
         (folder / f"{name}.py").write_text(text.lstrip(), encoding="utf-8")

@@ -14,6 +14,7 @@ from charts.palette import PALETTES
 from charts.small import Card, build_cards, build_key, draw_small
 from pages.common import choosing, figures, show
 from pages.common.choices import Shown
+from pages.common.once import once
 
 NO_THEME = "Other measures"
 # More small charts than this are shown one theme at a time.
@@ -29,13 +30,13 @@ def show_matrix(judged: pd.DataFrame, safe: Callable[[], pd.DataFrame]) -> None:
     else:
         st.caption("Has it really changed (improving, no real change, worsening, from top to bottom), and will its target be met?")
         grid = st.grid(3, min_column_width=230, border=True)
-        for meaning, names in verdicts.list_cells(judged):
+        for meaning, names in once(verdicts.list_cells, judged):
             with grid.cell():
                 listed = "\n".join(f"- {show.plain(name)}" for name in names)
                 st.markdown(f"**{show.plain(meaning)}:**\n{listed}" if names else f"{show.plain(meaning)}.")
-        table = verdicts.build_matrix(judged)
+        table = once(verdicts.build_matrix, judged)
         show.table(table, "matrix", caption="The matrix as a table", closed=True, export=lambda: verdicts.build_matrix(safe()))
-    outside = verdicts.list_outside(judged)
+    outside = once(verdicts.list_outside, judged)
     if len(outside):
         show.table(outside, "outside", caption=f"Not in the matrix: {outside['Measures'].sum()} measures, with the reason", closed=bool(inside.any()))
 
@@ -44,13 +45,16 @@ def show_extremes(judged: pd.DataFrame) -> None:
     """Show the measures to look at first and those that go best."""
     sides = st.grid(2, min_column_width=320, gap="medium")
     for heading, picked, none in (
-        ("Look at these first", verdicts.pick_worst(judged), "No measure is worsening, bound to miss its target or short of it."),
-        ("Going best", verdicts.pick_best(judged), "No measure is really improving or bound to meet its target yet."),
+        ("Look at these first", once(verdicts.pick_worst, judged), "No measure is worsening, bound to miss its target or short of it."),
+        ("Going best", once(verdicts.pick_best, judged), "No measure is really improving or bound to meet its target yet."),
     ):
         with sides.cell():
             st.subheader(heading)
-            lines = [f"- {show.plain(verdicts.label_short(row))}" for _, row in picked.iterrows()]
-            st.markdown("\n".join(lines) or none)
+            st.markdown(once(_list_measures, picked) or none)
+
+
+def _list_measures(picked: pd.DataFrame) -> str:
+    return "\n".join(f"- {show.plain(verdicts.label_short(row))}" for _, row in picked.iterrows())
 
 
 def show_cards(shown: Shown, judged: pd.DataFrame, began: date | None) -> None:

@@ -5,7 +5,7 @@ Everything here is kept for the next visitor under the number of the journal's l
 
 import os
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -19,8 +19,8 @@ from analysis.verdicts import judge_measures
 from loaders.published import read_pairs
 from model import TABLES
 from pages.common.choices import Shown, get_store
+from pages.common.once import once
 
-_EVER = datetime(9999, 1, 1)
 TARGET_COLUMNS = ("target", "target_from", "target_until", "tolerance", "target_set_by")
 
 
@@ -150,7 +150,7 @@ def load_judged(shown: Shown, plan_began: date | None = None, safe: bool = False
 
 def plan_start(shown: Shown) -> date | None:
     """Return the day from which the plan can have had an effect."""
-    return find_plan_start(shown.table("plans"), shown.all_actions) if shown.version is not None else None
+    return once(find_plan_start, shown.table("plans"), shown.all_actions) if shown.version is not None else None
 
 
 def say_rule(shown: Shown) -> None:

@@ -7,12 +7,11 @@ compare. A kept answer keeps its tables too, so no other table can ever come to 
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import is_dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
 import pandas as pd
-
-from charts.palette import Palette
 
 Answer = TypeVar("Answer")
 
@@ -30,7 +29,7 @@ def once(function: Callable[..., Answer], *arguments: Any, **named: Any) -> Answ
     function : callable
         Its answer may depend on nothing but its arguments, and nobody may write to the answer. Never a function made on the spot.
     *arguments, **named : Any
-        Tables, their rows and palettes count as the same where they are the same object; everything else must be hashable.
+        Tables, their rows and what is made of them count as the same where they are the same object; everything else must be hashable.
     """
     key = (function, tuple(map(_mark, arguments)), tuple((name, _mark(value)) for name, value in sorted(named.items())))
     with _lock:
@@ -55,4 +54,11 @@ def lasts(table: pd.DataFrame) -> bool:
 
 
 def _mark(value: Any) -> Hashable:
-    return ("object", id(value)) if isinstance(value, (pd.DataFrame, pd.Series, Palette)) else value
+    """Return what stands for an argument in the key: itself, or for a table, a row or another thing that holds tables which one it is."""
+    try:
+        hash(value)
+    except TypeError:
+        if isinstance(value, (pd.DataFrame, pd.Series)) or is_dataclass(value):
+            return ("object", id(value))
+        raise
+    return value
