@@ -45,6 +45,7 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("claims", "Claim checker"),
         ("outcomes", "Outcomes"),
         ("links", "Actions and measures"),
+        ("narrative", "In words"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),
