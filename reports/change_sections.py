@@ -84,7 +84,7 @@ def _look_ahead(ground: Ground) -> list[Slide]:
     worth = green.weigh_green(green.judge_green(traced), ground.actions, today)
     outlook = pace.look_ahead(traced, today)
     made, own = outlook.made, outlook.own
-    table = _say_missing(slippage.label_slippage(by_theme, "Theme"))
+    table = _say_missing(slippage.label_slippage(by_theme, "Theme")).drop(columns=["With a date", "Days moved (median)"])
     words = slippage.describe_slippage(by_theme)
     themes = pace.label_themes(pace.forecast_themes(traced, today, own))
     points = (forecast.describe_forecast(made, today, own), worth.describe(), pace.describe_pace(outlook.months, outlook.endless, outlook.suspended))

@@ -17,15 +17,17 @@ from pandas.api.types import is_numeric_dtype
 
 from charts.palette import LIGHT
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
-from reports.fitting import LEAST
+from reports.fitting import LEAST, share_width
 from reports.parts import Table
-from reports.writing import clean, write_cell
+from reports.writing import clean, write_rows
 
 _FONT = "Arial"
 _HEADINGS = {"Title": 22, "Heading 1": 16, "Heading 2": 14, "Heading 3": 12}
 _TINTS = {f"{STATUS_SYMBOLS[name]} {name}": LIGHT.tint[name].lstrip("#") for name in STATUS_NAMES}
 _SHORT, _LONG = Cm(21.0), Cm(29.7)  # A4
 _MARGIN = Cm(2.0)
+_SIDE = Cm(0.2)  # margin of a cell
+_WHAT, _VALUE = Cm(5), Cm(12)
 
 
 class Report:
@@ -81,12 +83,13 @@ class Report:
         table = self.document.add_table(rows=0, cols=2, style="Table Grid")
         for what, value in rows:
             cells = table.add_row().cells
-            cells[0].width, cells[1].width = Cm(5), Cm(12)
+            cells[0].width, cells[1].width = _WHAT, _VALUE
             run = cells[0].paragraphs[0].add_run(what)
             run.bold = True
             answer = cells[1].paragraphs[0].add_run(clean(value))
             if value.startswith("["):
                 answer.font.highlight_color = WD_COLOR_INDEX.YELLOW
+        table.columns[0].width, table.columns[1].width = _WHAT, _VALUE
         _describe(table._tbl, "About this report")
         self.document.add_paragraph()
 
@@ -174,21 +177,23 @@ def _write_table(document: DocumentType, frame: pd.DataFrame, widths: tuple[floa
     numbers = [is_numeric_dtype(frame[name]) for name in frame.columns]
     table = document.add_table(rows=2, cols=len(frame.columns), style="Table Grid")
     table.autofit = False
-    shares = widths or (1.0,) * len(frame.columns)
-    for place, share in enumerate(shares):
+    rows = write_rows(frame)
+    for place, width in enumerate(share_width(rows, widths, room, LEAST, _SIDE)):
+        # Word goes by the cells, LibreOffice by the column.
+        table.columns[place].width = width
         for cell in table.columns[place].cells:
-            cell.width = int(room * share / sum(shares))
+            cell.width = width
     _describe(table._tbl, caption)
     heading, pattern = table.rows[0]._tr, table.rows[1]._tr
     for row, bold in ((heading, True), (pattern, False)):
         for place, cell in enumerate(row.tc_lst):
             _prepare(cell, bold=bold, right=numbers[place])
         _keep_together(row, repeated=bold)
-    _fill(heading, [str(name) for name in frame.columns])
+    _fill(heading, rows[0], tinted=False)
     table._tbl.remove(pattern)
-    for values in frame.itertuples(index=False, name=None):
+    for texts in rows[1:]:
         row = copy.deepcopy(pattern)
-        _fill(row, [write_cell(value) for value in values])
+        _fill(row, texts)
         table._tbl.append(row)
 
 
@@ -218,7 +223,7 @@ def _prepare(cell: object, *, bold: bool, right: bool) -> None:
     paragraph.append(run)
 
 
-def _fill(row: object, texts: list[str]) -> None:
+def _fill(row: object, texts: list[str], *, tinted: bool = True) -> None:
     for cell, text in zip(row.tc_lst, texts, strict=True):  # type: ignore[attr-defined]
         run = cell.p_lst[0].r_lst[0]
         first, *more = text.split("\n")
@@ -229,7 +234,7 @@ def _fill(row: object, texts: list[str]) -> None:
             added.text = line
             added.set(qn("xml:space"), "preserve")
             run.append(added)
-        if text in _TINTS:
+        if tinted and text in _TINTS:
             _shade(cell, _TINTS[text])
 
 

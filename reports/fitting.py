@@ -7,7 +7,10 @@ from dataclasses import dataclass
 POINT = 12_700  # EMU
 LEAST = 12  # point; nothing in a pack is smaller
 _LETTER = 0.53  # of the size: the mean width of a letter of Arial in running text, a little on the safe side
+_WORD = 0.62  # of the size: the mean width of a letter of a short bold word
 _LINE = 1.2  # of the size
+_SHORT = 17  # letters, such as 30 September 2026; columns of such texts stay on one line where there is room
+_LONGEST = 16  # letters; a longer word may be broken
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,48 @@ def _wrap(text: str, room: float) -> int:
 def measure(texts: Sequence[str], size: float, width: int, gap: float = 0.0) -> int:
     """Return the height in EMU of paragraphs, with a gap of so many point after each."""
     return int(sum(count_lines(text, size, width) * size * _LINE + gap for text in texts) * POINT)
+
+
+def share_width(rows: Sequence[Sequence[str]], shares: Sequence[float], width: int, size: float, side: int = 0) -> list[int]:
+    """Return the widths of a table's columns in EMU: as wide as its longest word at least, the rest of the room by shares.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        The headings first; they are bold.
+    shares : sequence of float
+        How wide the columns are beside one another; empty for all alike.
+    width : int
+        Room for all of them.
+    size : float
+        Point.
+    side : int
+        Margin at each side of a cell.
+    """
+    shares = list(shares) or [1.0] * len(rows[0])
+    columns = list(zip(*rows, strict=True))
+    for longest in (_longest_piece, _longest_word):
+        least = [2 * side + int(longest(column) * size * _WORD * POINT) for column in columns]
+        if sum(least) < width:
+            break
+    else:
+        return [int(width * one / sum(least)) for one in least]
+    widths = [int(width * share / sum(shares)) for share in shares]
+    # What the narrow columns need is taken from those that have room to spare.
+    needed = sum(max(0, one - its) for one, its in zip(least, widths, strict=True))
+    spare = sum(max(0, its - one) for one, its in zip(least, widths, strict=True))
+    return [one if its <= one else int(its - (its - one) * needed / spare) for one, its in zip(least, widths, strict=True)]
+
+
+def _longest_piece(column: Sequence[str]) -> int:
+    """Return the length of the longest word, in a column of statuses, references or dates that of the longest of them."""
+    _, *cells = column
+    longest = max((len(text) for text in cells), default=1)
+    return max(_longest_word(column), longest if longest <= _SHORT else 1)
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    return min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST)
 
 
 def choose_size(texts: Sequence[str], width: int, height: int, sizes: Sequence[int], gap: float = 0.0) -> int:

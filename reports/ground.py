@@ -79,12 +79,18 @@ class Ground:
     definitions: pd.DataFrame
     own: pd.DataFrame
     rebases: pd.DataFrame
-    answers: Mapping[str, str]
+    said: pd.DataFrame
     readings: Mapping[int, dict[str, Any]]
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table of the plan, empty where it has none."""
         return self.tables.get(name, empty(name))
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The last answer to each question, those given at the upload first."""
+        kept = self.readings[int(self.version["version_id"])].get("profile") or {}
+        return {**kept, **dict(zip(self.said["question"], self.said["answer"], strict=True))}
 
     @property
     def earlier(self) -> Snapshot | None:
@@ -169,37 +175,38 @@ def gather(store: Store, wanted: Wanted) -> Ground:
     if on_show.empty:
         raise KeyError(f"There is no version {wanted.version_id} of {wanted.plan}.")
     line = until if until is not None else store.versions_until(_EVER)
-    answers = _find_answers(store, wanted)
+    said = _find_answers(store, wanted)
     used = versions[(versions["version_id"] == wanted.version_id) | (versions["kind"] != "plan")]
     return Ground(
         wanted=wanted,
         version=on_show.iloc[0],
         versions=versions,
         tables=store.tables(wanted.version_id),
-        snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id, answers),
+        snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id, said),
         records={name: store.records(wanted.council, name, until=line) for name in RECORDS},
         definitions=fill_polarity(store.measures(wanted.council, until=line), read_pairs()),
         own=_read_own(store, wanted, line),
         rebases=store.records(wanted.council, "rebases", until=line),
-        answers=answers,
+        said=said,
         readings={int(number): store.report(int(number)) for number in used["version_id"]},
     )
 
 
-def _find_answers(store: Store, wanted: Wanted) -> dict[str, str]:
-    """Return the last answer to each question about the plan that was given by the moment."""
+def _find_answers(store: Store, wanted: Wanted) -> pd.DataFrame:
+    """Return the answers about the plan that were given by the moment, oldest first."""
     said = store.answers(wanted.council, wanted.plan, until=wanted.until)
     if wanted.moment is not None:
         said = said[said["at"] <= pd.Timestamp(wanted.moment)]
-    return dict(zip(said["question"], said["answer"], strict=True))
+    return said
 
 
-def _follow(store: Store, versions: pd.DataFrame, last: int, answers: Mapping[str, str]) -> list[Snapshot]:
+def _follow(store: Store, versions: pd.DataFrame, last: int, said: pd.DataFrame) -> list[Snapshot]:
     """Return the versions up to one of them by the day they are as at, with the pairs that a person confirmed; that one stands last."""
     dated = versions["as_at"].fillna(versions["uploaded_at"])
     all_of_them = []
+    answers = dict(zip(said["question"], said["answer"], strict=True))
     for number, day in zip(versions["version_id"], dated, strict=True):
-        confirmed = {**store.report(int(number)).get("profile", {}), **answers}
+        confirmed = {**(store.report(int(number)).get("profile") or {}), **answers}
         matches = {question.removeprefix(MATCH): answer for question, answer in confirmed.items() if question.startswith(MATCH)}
         all_of_them.append(Snapshot(int(number), day.date(), store.table(int(number), "actions"), matches))
     day = next(snapshot.day for snapshot in all_of_them if snapshot.number == last)

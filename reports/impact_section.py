@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import impact, links, promises
 from analysis.effects import read_promises
+from analysis.wording import join_words
 from reports.ground import Ground
 from reports.measure_sections import NO_FIGURES
 from reports.parts import Section, Sheet, Slide, Table
@@ -21,19 +22,18 @@ def build_impact(ground: Ground) -> Section:
     newest = ground.whole["period_end"].max()
     day = max(ground.as_at, newest.date()) if pd.notna(newest) else ground.as_at
     promised = read_promises(actions, judged, published.iloc[0].date() if len(published) else None)
-    kept = {**ground.readings[int(ground.version["version_id"])].get("profile", {}), **ground.answers}
-    linked = links.link_measures(actions, judged, {question: answer for question, answer in kept.items() if question.startswith(links.PREFIX)})
+    linked = links.link_measures(actions, judged, links.newest_answers(ground.said, ground.answers))
     verdicts = impact.judge_impact(judged, promised, day)
     order = ground.table("themes")["name"].tolist()
     placed = impact.place_groups(actions, impact.group_by_theme(actions), linked, verdicts, ground.as_at, order=order)
     labelled = impact.label_groups(placed, "Theme")
     said = impact.describe_groups(placed, "theme")
     first, _, rest = said.partition(". ")
-    widths = (3, 2.2, 2, 1, 1.1, 1.1, 1.1, 1.1, 1.1)
+    caption = "Each theme: what is done, beside the verdicts on its measures"
     slides = [
         Slide(
             first, tuple(part for part in (rest, _CAUTION) if part),
-            table=Table(_for_slide(labelled), "Each theme: what is done, beside the verdicts on its measures", widths, headed=True),
+            table=Table(_for_slide(placed, labelled), caption, (3, 2.2, 2, 1, 5), headed=True),
             notes="\n".join(f"{corner}: {meaning}" for corner, meaning in impact.CORNERS.items()),
         )
     ]  # fmt: skip
@@ -49,6 +49,8 @@ def build_impact(ground: Ground) -> Section:
     return Section("impact", LABEL, tuple(slides), tuple(sheets))
 
 
-def _for_slide(labelled: pd.DataFrame) -> pd.DataFrame:
-    """Return the themes with short headings."""
-    return labelled.drop(columns="No.").rename(columns=lambda name: name.removesuffix(" (measures)"))
+def _for_slide(placed: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
+    """Return the themes with the verdicts on their measures in words: five columns of counts would not fit a page."""
+    said = [join_words(f"{row[name]} {name}" for name in impact.VERDICTS if row[name]) for row in placed.to_dict("records")]
+    chosen = labelled[["Theme", "Where it stands", "Actions done", "Overdue"]]
+    return chosen.assign(**{"Measures linked": [words or "none" for words in said]})

@@ -15,7 +15,8 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from reports.fitting import Box
-from reports.parts import ACCENT, Figure, Series
+from reports.parts import ACCENT, Figure, Series, find_longest
+from reports.scales import find_last, find_range, spread
 
 TEXT = Pt(12)
 _LABEL_ROOM = 0.2  # share of a line chart's width that the names at line ends stand in
@@ -94,14 +95,9 @@ def _style_bars(chart: Chart, figure: Figure) -> None:
         values.maximum_scale = max(3, longest)
 
 
-def find_longest(figure: Figure) -> float:
-    """Return the length of the longest stack."""
-    return max((sum(series.values[place] or 0 for series in figure.series) for place in range(len(figure.categories))), default=1) or 1
-
-
 def _style_lines(chart: Chart, figure: Figure) -> None:
     _explain_marks(chart, figure)
-    low, high = _find_range([value for series in figure.series for value in series.values if value is not None], figure.unit)
+    low, high = find_range([value for series in figure.series for value in series.values if value is not None], figure.unit)
     values, days = chart.value_axis, chart.category_axis
     values.minimum_scale, values.maximum_scale = low, high
     values.has_major_gridlines = True
@@ -120,7 +116,7 @@ def _style_lines(chart: Chart, figure: Figure) -> None:
         drawn.smooth = False
         _draw_line(drawn, series)
         for place, text in series.labels.items():
-            _label(drawn, place, text, shifts.get((series.name, place), 0.0), series, end=place == _last(series))
+            _label(drawn, place, text, shifts.get((series.name, place), 0.0), series, end=place == find_last(series))
     _leave_room(chart)
 
 
@@ -174,25 +170,6 @@ def _soften(axis: object) -> None:
     axis.major_gridlines.format.line.width = Pt(0.75)  # type: ignore[attr-defined]
 
 
-def _find_range(values: Sequence[float], unit: str) -> tuple[float, float]:
-    """Return a scale with room above and below; a percentage never leaves 0 to 100, and nothing but a negative figure begins below 0."""
-    if not values:
-        return 0.0, 1.0
-    low, high = min(values), max(values)
-    span = (high - low) or abs(high) * 0.2 or 1.0
-    step = _round_step(span / 4)
-    bottom = (low - 0.1 * span) // step * step
-    top = -(-(high + 0.1 * span) // step) * step
-    if low >= 0:
-        bottom = max(bottom, 0.0)
-    return bottom, min(top, 100.0) if unit == "%" and high <= 100 else top
-
-
-def _round_step(rough: float) -> float:
-    power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 0.1
-    return next((power * nice for nice in (1, 2, 5, 10) if power * nice >= rough), power * 10)
-
-
 def _space_ticks(axis: object, categories: Sequence[object]) -> None:
     """Name so many months on the time axis that the names do not touch."""
     days = [day for day in categories if isinstance(day, date)]
@@ -208,24 +185,11 @@ def _space_ticks(axis: object, categories: Sequence[object]) -> None:
         etree.SubElement(element, qn(name)).set("val", value)
 
 
-def _last(series: Series) -> int:
-    return max((place for place, value in enumerate(series.values) if value is not None), default=-1)
-
-
 def _spread_ends(drawn: Sequence[Series], low: float, high: float) -> dict[tuple[str, int], float]:
     """Return how far to move the names at line ends so that none covers another, as shares of the chart's height, down being positive."""
-    ends = []
-    for series in drawn:
-        place = _last(series)
-        if place in series.labels:
-            value = series.values[place] or 0.0
-            ends.append(((high - value) / ((high - low) or 1.0) * 0.8, series.name, place))
-    shifts, least = {}, float("-inf")
-    for height, name, place in sorted(ends):
-        here = max(height, least)
-        shifts[name, place] = here - height
-        least = here + _LEAST_GAP
-    return shifts
+    ends = [(series, find_last(series)) for series in drawn if find_last(series) in series.labels]
+    heights = [(high - (series.values[place] or 0.0)) / ((high - low) or 1.0) * 0.8 for series, place in ends]
+    return {(series.name, place): moved - height for (series, place), height, moved in zip(ends, heights, spread(heights, _LEAST_GAP), strict=True)}
 
 
 def _label(drawn: object, place: int, text: str, shift: float, series: Series, *, end: bool) -> None:

@@ -70,6 +70,12 @@ class Figure:
     longest: float = 0
 
 
+def find_longest(figure: Figure) -> float:
+    """Return the length of the longest stack of a figure."""
+    stacks = [sum(series.values[place] or 0 for series in figure.series) for place in range(len(figure.categories))]
+    return max(stacks, default=1) or 1
+
+
 @dataclass(frozen=True)
 class Table:
     """A table on a slide or in a report.

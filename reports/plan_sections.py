@@ -13,7 +13,7 @@ from reports.fitting import shorten
 from reports.ground import Ground
 from reports.parts import Section, Sheet, Slide, Table, Tile
 
-MOST_BARS = 12  # groups on one slide; more stand on the next one
+MOST_BARS = 10  # groups on one slide; more stand on the next one
 _NAME = 48  # characters of a name inside a title
 
 

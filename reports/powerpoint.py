@@ -126,7 +126,9 @@ class _Builder:
             yield Slide(title, (*points, *([left_out] if left_out else [])), slide.tiles, slide.figure, table, slide.notes)
 
     def _room_for_table(self, slide: Slide) -> int:
-        used = measure([*slide.points, "one more line"], LEAST + 2, self.area.width - int(_BULLET), _AFTER) if slide.points else 0
+        cut_short = slide.table is not None and len(slide.table.frame) > slide.table.most
+        said = [*slide.points, *(["One line that says how many rows are left out."] if cut_short else [])]
+        used = measure(said, LEAST + 2, self.area.width - int(_BULLET), _AFTER) + int(_GAP) if said else 0
         return self.area.height - used - (int(Inches(1.25)) if slide.tiles else 0)
 
     def add(self, slide: Slide) -> None:

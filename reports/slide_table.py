@@ -15,9 +15,9 @@ from pptx.util import Emu, Inches, Pt
 
 from charts.palette import LIGHT
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
-from reports.fitting import POINT, Box, count_lines
+from reports.fitting import POINT, Box, count_lines, share_width
 from reports.parts import Table
-from reports.writing import write_cell
+from reports.writing import write_rows
 
 SIZES = (14, 12)  # point
 _SIDE, _ABOVE = int(Inches(0.07)), int(Inches(0.035))
@@ -63,19 +63,10 @@ def _cut(heights: list[int], height: int) -> list[tuple[int, int]]:
 
 def measure_rows(table: Table, frame: pd.DataFrame, width: int, size: int) -> list[int]:
     """Return the height of the heading row and of every row after it, in EMU."""
-    widths = [room - 2 * _SIDE for room in share_width(table, width)]
-    lines = [max(count_lines(text, size, room) for text, room in zip(row, widths, strict=True)) for row in _write_rows(frame)]
+    rows = write_rows(frame)
+    widths = [room - 2 * _SIDE for room in share_width(rows, table.widths, width, size, _SIDE)]
+    lines = [max(count_lines(text, size, room) for text, room in zip(row, widths, strict=True)) for row in rows]
     return [int(number * size * 1.2 * POINT) + 2 * _ABOVE for number in lines]
-
-
-def _write_rows(frame: pd.DataFrame) -> list[list[str]]:
-    return [[str(name) for name in frame.columns], *([write_cell(value) for value in row] for row in frame.itertuples(index=False, name=None))]
-
-
-def share_width(table: Table, width: int) -> list[int]:
-    """Return the widths of the columns in EMU."""
-    shares = table.widths or (1.0,) * len(table.frame.columns)
-    return [int(width * share / sum(shares)) for share in shares]
 
 
 def add_table(page: Slide, table: Table, area: Box, accent: str) -> None:
@@ -96,17 +87,18 @@ def add_table(page: Slide, table: Table, area: Box, accent: str) -> None:
     described.set("descr", table.caption)
     native = shape.table
     native.first_col, native.horz_banding = table.headed, False
-    for place, width in enumerate(share_width(table, area.width)):
+    rows = write_rows(frame)
+    for place, width in enumerate(share_width(rows, table.widths, area.width, size, _SIDE)):
         native.columns[place].width = Emu(width)
     for place, height in enumerate(heights):
         native.rows[place].height = Emu(height)
-    _fill(native, table, accent, size)
+    _fill(native, table, rows, accent, size)
 
 
-def _fill(native: NativeTable, table: Table, accent: str, size: int) -> None:
+def _fill(native: NativeTable, table: Table, rows: list[list[str]], accent: str, size: int) -> None:
     numbers = [is_numeric_dtype(table.frame[name]) for name in table.frame.columns]
     cells = iter(native._tbl.iter_tcs())  # asking for each cell by its place searches the table each time
-    for place, row in enumerate(_write_rows(table.frame)):
+    for place, row in enumerate(rows):
         for column, text in enumerate(row):
             cell = _Cell(next(cells), native)
             heading = place == 0

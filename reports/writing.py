@@ -25,6 +25,18 @@ def write_cell(value: object) -> str:
     return clean(str(value))
 
 
+def write_rows(frame: pd.DataFrame) -> list[list[str]]:
+    """Return a table as text, its headings first; a column of percentages has one decimal throughout."""
+    columns = [_write_column(str(name), frame.iloc[:, place].tolist()) for place, name in enumerate(frame.columns)]
+    return [[clean(str(name)) for name in frame.columns], *map(list, zip(*columns, strict=True))]
+
+
+def _write_column(name: str, values: list) -> list[str]:
+    if name.endswith("%"):
+        return ["" if pd.isna(value) else f"{value:,.1f}" for value in values]
+    return [write_cell(value) for value in values]
+
+
 def write_day(day: date | pd.Timestamp | None) -> str:
     """Return a date as 31 March 2025, nothing where there is none."""
     return "" if day is None or pd.isna(day) else f"{day.day} {day:%B %Y}"

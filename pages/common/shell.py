@@ -39,13 +39,15 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     ],
     "The board": [
         ("impact", "Impact"),
+        ("outcomes", "Outcomes"),
+        ("links", "Actions and measures"),
         ("promises", "Promises"),
         ("contradictions", "Contradictions"),
         ("questions", "Questions"),
         ("claims", "Claim checker"),
-        ("outcomes", "Outcomes"),
-        ("links", "Actions and measures"),
         ("narrative", "In words"),
+        ("pack", "Board pack"),
+        ("meeting", "Meeting"),
     ],
     "Keeping it right": [
         ("upload", "Upload"),

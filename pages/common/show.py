@@ -25,7 +25,7 @@ _STATUS_LABELS = {f"{symbol} {name}" for name, symbol in STATUS_SYMBOLS.items()}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def begin(title: str, question: str, *, needs_plan: bool = True) -> Shown:
+def begin(title: str, question: str, *, needs_plan: bool = True, drawn: bool = True) -> Shown:
     """Begin a page: title, its question, what is on show. Stops with a helpful message where there is nothing.
 
     Parameters
@@ -35,11 +35,15 @@ def begin(title: str, question: str, *, needs_plan: bool = True) -> Shown:
         What the page answers, as one question.
     needs_plan : bool
         Whether the page has nothing to say without a plan.
+    drawn : bool
+        Whether to draw title and question; a page with titles of its own, as in a meeting, does without where it has something to show.
     """
     shell.enter()
+    shown = get_shown()
+    if not drawn and shown.version is not None:
+        return shown
     st.title(title)
     st.markdown(f"**{question}**")
-    shown = get_shown()
     if shown.version is None and needs_plan and shown.known:
         st.info(f"No plan had been uploaded by the end of {format_date(shown.known)}. Choose a later day in the side bar, or empty it for now.")
         st.stop()
