@@ -231,9 +231,10 @@ def _frequency(periods: dict[str, pa.Array]) -> str | None:
 
 def _list_areas(places: dict[str, pa.Array], kept: pa.Array) -> pd.DataFrame:
     names = ("area_code", "old_code", "area", "area_level", "region")
-    areas = pa.table({name: places[name] for name in names}).filter(pc.and_(kept, pc.is_valid(places["area_code"])))
-    first = np.unique(code_column(areas["area_code"].combine_chunks()), return_index=True)[1] if areas.num_rows else np.zeros(0, dtype=int)
-    return conform(areas.take(pa.array(np.sort(first))).to_pandas(), "areas")
+    rows = pc.indices_nonzero(pc.and_(kept, pc.is_valid(places["area_code"]))).to_numpy()
+    first = rows[np.sort(np.unique(code_column(places["area_code"])[rows], return_index=True)[1])]
+    areas = pa.table({name: places[name].take(pa.array(first)) for name in names})
+    return conform(areas.to_pandas(use_threads=False), "areas")
 
 
 def _describe_mapping(file: EesFile, indicators: list[EesIndicator], filters: list[tuple[str, pa.Array]]) -> list[Mapped]:

@@ -73,7 +73,8 @@ def _as_indicator(file: EesFile, heading: str, column: pa.Array) -> EesIndicator
         return None
     if not pc.any(pc.or_(pc.is_valid(values), pc.is_valid(symbols))).as_py():
         return None
-    for place in pc.indices_nonzero(pc.is_in(coded.indices, wrong.cast(coded.indices.type))).to_pylist():
+    slips = pc.indices_nonzero(pc.is_in(coded.indices, wrong.cast(coded.indices.type))).to_pylist() if len(wrong) else []
+    for place in slips:
         line = int(file.lines[place])
         file.problems.append(Problem(file.sheet, f"{heading}, row {line}", "words", "a number or a symbol", "error"))
     described = describe_indicator(heading, pc.max(values).as_py(), file.sheet, coded.dictionary)

@@ -61,7 +61,10 @@ def _cast(values: pd.Series | None, kind: str, length: int) -> pd.Series:
     if values is None:
         # One missing value spread over an index is many times faster than a list of them.
         return pd.Series(_MISSING.get(kind, float("nan")), index=pd.RangeIndex(length), dtype=_DTYPES[kind])
-    values = values.reset_index(drop=True)
+    if not isinstance(values.index, pd.RangeIndex) or values.index.start != 0 or values.index.step != 1:
+        values = values.reset_index(drop=True)
+    if values.dtype == _DTYPES[kind]:
+        return values
     if kind == "date":
         return pd.to_datetime(values).astype(_DTYPES[kind])
     return values.astype(_DTYPES[kind])
