@@ -1,18 +1,23 @@
 """Serve the dashboard: `python serve.py`, the quick way (`streamlit run dashboard.py` works too).
 
 Under uvicorn the network does not hold small answers back for 40 ms at every click, as it does under `streamlit run`.
-The imports a page needs are made before the first visitor comes.
+The imports a page needs are made, and the first page is worked out once, before the first visitor comes.
 """
 
+import gc
 import importlib
 import os
 import pkgutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = Path(__file__).with_name("dashboard.py")
+REHEARSE_WITHIN = 30  # seconds
 
 
 @asynccontextmanager
@@ -29,11 +34,21 @@ async def warm_up(_app: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App(Path(__file__).with_name("dashboard.py"), lifespan=warm_up)
+def rehearse() -> None:
+    """Run the first page for nobody, so that what it works out is known already when somebody comes."""
+    # A page that fails here fails in front of its visitor too and says so there; one that takes too long is not waited for.
+    with suppress(RuntimeError):
+        AppTest.from_file(DASHBOARD).run(timeout=REHEARSE_WITHIN)
+    gc.collect()
+    gc.freeze()
+
+
+app = st.App(DASHBOARD, lifespan=warm_up)
 
 if __name__ == "__main__":
     # Loopback unless the council says otherwise: who may see the plan is for its own gateway to decide.
     address, port = os.environ.get("DASHBOARD_ADDRESS", "127.0.0.1"), int(os.environ.get("DASHBOARD_PORT", "8501"))
     print(f"The dashboard is at http://{'localhost' if address == '127.0.0.1' else address}:{port} (Ctrl+C ends it).", flush=True)
+    rehearse()
     # Small answers are not worth squeezing, and Streamlit's own server does not squeeze them either: it is a fifth of the work of a click.
     uvicorn.run(app, host=address, port=port, log_level="warning", ws_per_message_deflate=False)
