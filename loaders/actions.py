@@ -375,6 +375,10 @@ class _Reader:
             self._ask_about_word(word, rows)
         for text, arrow in self.ratings.arrows.items():
             self.result.questions.append(ask_arrow(text, arrow, self.ratings.seen.get(text, "not known")))
+        if self.dates.closing:
+            said = self.column("action") or self.column("recommendation")
+            how = "the date that closes the text, as there is no column for it"
+            self.result.mapping.append(Mapped(self.name, said.heading if said is not None else "", "due", how))
         if "colour" in self.fields.notes:
             self._say_colour_column()
         if "opening" in self.fields.notes:

@@ -1,5 +1,6 @@
 """Reading the cells of one row of a plan: its dates, its rating and its texts, with what went wrong on the way."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ from loaders.statuses import StatusRead, colour_name, opening_status, read_statu
 from loaders.tables import Context, FoundColumn
 
 SHORTEST_COMMENT = 8  # characters after a keyword that make the cell a comment and not a mere rating
+LEAST_CLOSING = 0.5  # share of actions whose text closes with a deadline, in a plan without a column of dates
+_CLOSING = re.compile(r"\b(?:by|before|no later than)\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w\s/.'’-]{4,30}?)\W*$", re.IGNORECASE)
+_FIRM = ("day", "month", "quarter", "term", "year")
 _DATED_FIELDS = ("start", "due", "revised", "first_due", "completed", "signed_off", "update_date")
 
 
@@ -27,6 +31,7 @@ class Dates:
     anchor: date | None
     problems: list[Problem] = field(default_factory=list)
     styles: dict[str, DateStyle] = field(default_factory=dict)
+    closing: bool = False
     _known: dict[tuple[str, Cell], DateRead] = field(default_factory=dict)
 
     def decide(self, rows: list[int]) -> None:
@@ -41,6 +46,15 @@ class Dates:
                 self.problems.append(
                     Problem(self.grid.sheet.name, place(rows[0] if rows else 1, column.index), column.heading, style.problem, "warning")
                 )
+        if not any(name in self.fields.fields for name in ("due", "revised", "first_due")):
+            closed = [self._closing_words(row) for row in rows]
+            self.closing = sum(words != "" for words in closed) >= max(2, LEAST_CLOSING * len(rows))
+
+    def _closing_words(self, row: int) -> str:
+        """Return the deadline that closes an action's text ("... by June 2026"), empty where none does."""
+        column = self.fields.fields.get("action") or self.fields.fields.get("recommendation")
+        found = _CLOSING.search(text_of(self.grid.own(row, column))[-60:])
+        return found["words"] if found and read_date(found["words"], DateStyle(), self.anchor).precision in _FIRM else ""
 
     def read(self, row: int, name: str) -> DateRead | None:
         """Return what a date cell says, None where it is empty."""
@@ -63,6 +77,8 @@ class Dates:
         """Return due, first due, their words and precision, from the original and the revised date."""
         original, revised, first = self.read(row, "due"), self.read(row, "revised"), self.read(row, "first_due")
         now = revised if revised is not None and (revised.due or not _says_nothing(revised.text)) else (original or first)
+        if self.closing and now is None and (words := self._closing_words(row)):
+            now = self.read_text(words, "due")
         promised = first or original
         return {
             "due": now.due if now else None,

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from loaders.bodies import is_body
 from loaders.dates import DateStyle, decide_style, read_date
 from loaders.grid import Cell, Sheet
-from loaders.statuses import colour_name, is_pale, looks_like_status
+from loaders.statuses import colour_name, is_pale, is_symbol, looks_like_status, opening_status
 
 TICKS = frozenset({"✓", "✔", "√", "☑", "✅", "ü", "þ", "x", "y", "yes", "tick", "ticked", "•", "●", "■"})
 CROSSES = frozenset({"✗", "✘", "☒", "☐", "û", "n", "no", "-", "–", "□", "o"})
@@ -32,6 +32,7 @@ _OPENING_DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{2,4})\b",
     re.IGNORECASE,
 )
+_LEVELS = frozenset({"high", "medium", "med", "low", "urgent", "important", "critical", "normal", "must", "should", "could", "essential"})
 RAG_HUES = frozenset({"red", "amber", "yellow", "orange", "green", "blue", "purple", "grey"})
 
 
@@ -42,6 +43,9 @@ class Profile:
     filled: int
     dates: float = 0.0
     opening_dates: float = 0.0
+    openings: float = 0.0  # comments that begin with a rating
+    symbols: float = 0.0  # one picture and nothing else: an arrow, a disc, a tick
+    levels: float = 0.0  # high, medium, low and their like
     real_dates: float = 0.0
     ratings: float = 0.0
     ticks: float = 0.0
@@ -124,6 +128,9 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
         filled=count,
         dates=share([looks_like_date(v, style) for v in filled]),
         opening_dates=share([opens_with_date(v) for v in filled]),
+        openings=share([len(t) > 8 and _opens_with_rating(t) for t in texts]),
+        symbols=share([is_symbol(value, sheet.fonts.get((row, column))) for row, value in cells if not is_blank(value)]),
+        levels=share([t.casefold().strip(" .") in _LEVELS for t in texts]),
         real_dates=share([isinstance(v, (date, datetime)) for v in filled]),
         ratings=share([len(t) <= 40 and _is_rating(t) for t in texts]),
         ticks=share([t.casefold() in TICKS or t.casefold() in CROSSES for t in texts]),
@@ -150,6 +157,11 @@ def sample(rows: Sequence[int]) -> Sequence[int]:
 @functools.lru_cache(maxsize=4_096)
 def _is_rating(text: str) -> bool:
     return looks_like_status(text)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _opens_with_rating(text: str) -> bool:
+    return opening_status(text) is not None
 
 
 @functools.lru_cache(maxsize=4_096)

@@ -26,6 +26,8 @@ def decide_by_contents(name: str, contents: Profile) -> str:
         if name == "signed_off" and contents.bodies >= 0.4:
             return "signed_off_by"
         return "update" if prose and name == "completed" and contents.opening_dates < 0.5 else name
+    if name == "status" and prose and contents.openings + contents.ratings < 0.2 and contents.hues < 2:
+        return "update"  # a heading that asks "How are we doing?" over sentences
     if name in ("update", "progress", "direction") and not prose:
         return _short_progress(name, contents, dates, rated)
     if name == "progress" and prose:
@@ -52,7 +54,7 @@ def decide_by_contents(name: str, contents: Profile) -> str:
 
 
 def _short_progress(name: str, contents: Profile, dates: bool, rated: bool) -> str:
-    if rated:
+    if rated or (name != "direction" and contents.symbols >= 0.6):
         return "status"
     if contents.percents >= 0.6 or (name == "progress" and contents.numbers >= 0.6):
         return "progress"
@@ -74,6 +76,8 @@ def _not_dates(name: str, contents: Profile, rated: bool) -> str:
 
 
 def _theme_or_not(contents: Profile) -> str:
+    if contents.levels >= 0.8:
+        return "other"
     if contents.dates >= 0.7:
         return "due"
     if contents.bodies >= 0.7:

@@ -274,7 +274,7 @@ def _fitness(claim: Claim) -> float:
     named = sum(word in heading for word in _PLAIN_NAMES.get(claim.field, ()))
     filled = min(contents.filled or contents.coloured, 1)
     typed = contents.dates if claim.field in DATE_FIELDS else (contents.ratings if claim.field in ("status", "outcome_rating") else 0)
-    vague = heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes")
+    vague = heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes", "description", "details")
     return named + 0.8 * typed + 0.5 * filled - 0.7 * vague
 
 

@@ -21,6 +21,7 @@ _NOT_WORDS = re.compile(r"[^a-z0-9&/+#%]+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.):]\s+")
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "to", "for", "our", "your", "this", "please", "is", "be", "and"})
+_SHORT_WORDS = {"rec": "recommendation", "num": "number", "resp": "responsible", "dept": "department", "org": "organisation"}
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _DATED = re.compile(
     rf"(?:\b(?:as at|as of|at|on|to|for|in|by|since)\s+)?[(\[]?(?P<date>\b(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
@@ -135,9 +136,9 @@ def _variants(text: str) -> tuple[str, ...]:
 
 
 def singular(text: str) -> str:
-    """Return a normalised heading with the plural s taken off its words and small words left out."""
+    """Return a normalised heading with the plural s taken off its words, short forms written out and small words left out."""
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in text.split()]
-    return " ".join(word for word in words if word not in _SMALL_WORDS) or text
+    return " ".join(_SHORT_WORDS.get(word, word) for word in words if word not in _SMALL_WORDS) or text
 
 
 @functools.cache

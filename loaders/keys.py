@@ -23,8 +23,11 @@ _MEANS = re.compile(
 LONGEST_KEY_LINE = 12  # cells
 LONGEST_MEANING = 60  # characters, where a row has several words and meanings
 _PAIR = re.compile(r"^\s*[(\[]?(?P<word>[^=:–—]{1,30}?)[)\]]?\s*(?:=|:|–|—|\s-\s|->|→)\s*(?P<meaning>\S.*)$", re.DOTALL)
+_SYMBOL = "[^\\w\\s.,;:()\\[\\]/&'\"-]|[éèêìîñðòóûüþýç]"  # a sign, or a letter that Wingdings draws as one
+_APART = re.compile(r"[;\n]|,\s(?=[^,=:]{1,25}[=:])|\s{3,}|\|")
+_CLOSER = re.compile(rf"[;\n]|,\s(?=[^,=:]{{1,25}}[=:])|\s{{2,}}|\||\s(?=(?:{_SYMBOL})\s+[A-Za-z])")
 _LEADING_TITLE = re.compile(r"^\W*((rag|brag+|status|rating|colour)\s+)*(key|legend)\W+", re.IGNORECASE)
-_OPENING_LABEL = re.compile(r"^\s*[(\[]?(?P<word>[1-9]|[RAGBY])[)\].]?\s+(?P<meaning>[A-Za-z]\S.*)$", re.DOTALL)
+_OPENING_LABEL = re.compile(rf"^\s*[(\[]?(?P<word>[1-9]|[RAGBY]|{_SYMBOL})[)\].]?\s+(?P<meaning>[A-Za-z]\S.*)$", re.DOTALL)
 
 
 @dataclass
@@ -211,8 +214,13 @@ def _split_inside(text: str, titled: bool) -> list[tuple[str, str]]:
     """Return (word, meaning) pairs printed in one cell, such as "Key: Red = off track; Amber = at risk"."""
     opened = titled or bool(_LEADING_TITLE.match(text))
     text = _LEADING_TITLE.sub("", text)
-    parts = [part for part in re.split(r"[;\n]|,\s(?=[^,=:]{1,25}[=:])|\s{3,}|\|", text) if part.strip()]
-    pairs = []
+    closer = _read_parts(_CLOSER.split(text), opened) if opened else []
+    return closer or _read_parts(_APART.split(text), opened)
+
+
+def _read_parts(texts: list[str], opened: bool) -> list[tuple[str, str]]:
+    """Return the (word, meaning) pairs of the parts of a cell, none where any part is no pair."""
+    parts, pairs = [part for part in texts if part.strip()], []
     for part in parts:
         found = _PAIR.match(part) or (_OPENING_LABEL.match(part) if opened else None)
         if found is None:

@@ -21,6 +21,7 @@ _LABEL = r"(?:ofsted\s+)?(?:recommendations?|recs?)\b\.?\s*(?:nos?\b\.?|numbers?
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})*[a-z]?(?![a-z\d])"
 # "SCB 3" and "scb 3" are references, "Theme 3" and "in 3" are prose.
 _LETTERS = r"(?:(?-i:[A-Z]{1,6})|lscb|scb|lscp|scp|la|afi|pr)"
+_LABELLED_SERIES = re.compile(rf"\b(lscb|scb|lscp|scp|la|pr)\s+{_LABEL}(?={_NUMBER})", re.I)  # "LSCB recs 1-3" is "LSCB 1-3"
 _ONE = rf"(?:\b{_LETTERS}\s?)?{_NUMBER}"
 _LIST = rf"{_ONE}(?:\s*(?:,|;|/|&|-|\band\b|\bto\b|,\s*and\b)\s*(?:{_LABEL})?{_ONE})*"
 _PARAGRAPHS = re.compile(r"[(\[]?\b(?:paragraphs?|paras?)\b\.?\s*(?:nos?\.?\s*)?(\d{1,3}(?:\s*(?:,|;|&|-|and|to)\s*\d{1,3})*)\s*[)\]]?", re.I)
@@ -72,6 +73,7 @@ def read_references(value: Cell, series: str = "LA") -> References:
     for pattern in (_PARAGRAPHS, _AFTER_NUMBER):
         paragraphs += [number for match in pattern.finditer(text) for number in _expand(match[1])]
         text = pattern.sub(" ", text)
+    text = _LABELLED_SERIES.sub(r"\1 ", text)
     return References(_unique(_read_refs(text.strip(" ;"), series)), _unique(paragraphs))
 
 

@@ -8,7 +8,7 @@ from loaders.colours import COLOURS, colour_name, is_pale
 from loaders.status_words import exact_status, normalise, status_of_meaning, status_of_words, usual_words
 from model.vocabulary import DONE
 
-__all__ = ["StatusRead", "colour_name", "is_pale", "looks_like_status", "opening_status", "read_key", "read_status", "status_of_meaning"]
+__all__ = ["StatusRead", "colour_name", "is_pale", "is_symbol", "looks_like_status", "opening_status", "read_key", "read_status", "status_of_meaning"]
 
 _EMOJI = {
     **dict.fromkeys("🔴🟥", "red"),
@@ -259,6 +259,15 @@ def opening_status(text: str) -> tuple[str, str] | None:
     run = capitals[0].split() if capitals else []
     keywords = (" ".join(run[:length]) for length in range(len(run), 0, -1))
     return next(((status, keyword) for keyword in keywords if (status := usual_words().get(normalise(keyword)))), None)
+
+
+def is_symbol(value: object, font: str | None) -> bool:
+    """Tell whether a cell holds one picture and nothing else: an arrow, a disc or a tick, or a letter that its font draws as one."""
+    if not isinstance(value, str):
+        return False
+    sign = value.strip("\ufe0f ")
+    drawn = _PICTURES.get((font or "").casefold(), {})
+    return len(sign) == 1 and (sign in _ARROWS | _TICKS | _CROSSES or sign in _EMOJI or sign in drawn)
 
 
 def looks_like_status(text: str) -> bool:

@@ -28,6 +28,8 @@ CELLS = [
     ("[22PR] Ensure that visits are timely", ["PR 22"], []),
     ("Ensure that visits are timely [22PR]", ["PR 22"], []),
     ("Extend the (24HR) helpline", [], []),
+    ("LSCB recs 1-3", ["SCB 1", "SCB 2", "SCB 3"], []),
+    ("LA rec 3, SCB rec 2", ["LA 3", "SCB 2"], []),
     ("AFI 4", ["AFI 4"], []),
     ("R3", ["LA 3"], []),
     ("Rec 3", ["LA 3"], []),
