@@ -64,6 +64,7 @@ def set_up() -> None:
     st.set_page_config(layout="wide", page_icon=str(ROOT / "docs" / "icon.png"), initial_sidebar_state="auto")
     _warm_up()
     st.html(ROOT / "pages" / "common" / "look.css")
+    st.html(ROOT / "pages" / "common" / "mend.html", unsafe_allow_javascript=True)  # fixed text of this project, never of a file
 
 
 @st.cache_resource(show_spinner=False)
