@@ -14,7 +14,7 @@ from loaders.dates import DateStyle, decide_style, read_date
 from loaders.figure_columns import Shape, ValueColumn, find_shape
 from loaders.grid import Cell, place
 from loaders.known_columns import filled_texts, row_is_empty, text_of
-from loaders.levels import level_of
+from loaders.levels import level_of, read_level
 from loaders.measure_words import MEASURE_KINDS, read_frequency, read_polarity, read_target, read_unit
 from loaders.merging import is_same_measure
 from loaders.numbers import Figure, read_figure, symbol_of
@@ -35,11 +35,6 @@ _NOTE = re.compile(
 )
 _TOTAL = re.compile(r"^(?:all|total|totals|grand total|none|overall)$", re.IGNORECASE)
 _GENERIC_BREAKDOWN = re.compile(r"^(?:break ?downs?|splits?|sub-?groups?|disaggregation)$", re.IGNORECASE)
-_LEVELS = {
-    "local authority": "council", "la": "council", "council": "council", "authority": "council", "national": "England", "england": "England",
-    "regional": "region", "region": "region", "school": "school", "statistical neighbour": "statistical neighbour",
-    "statistical neighbours": "statistical neighbour", "sn": "statistical neighbour",
-}  # fmt: skip
 _DATES = ("target_from", "target_until", "next_update", "as_at")
 _DEFINED = ("theme", "definition", "owner", "source", "target_set_by", "commentary", "catalogue_id", "year_type")
 
@@ -214,10 +209,8 @@ class _Reader:
         return "the period could not be read" if text else "no period on the row"
 
     def _level(self, row: int, area: str | None) -> str:
-        given = (self._text(row, "area_level") or "").casefold()
-        if given in _LEVELS:
-            return _LEVELS[given]
-        return level_of(area or "", "school" if "school" in self.shape.columns else "council")
+        given = read_level(self._text(row, "area_level"))
+        return given or level_of(area or "", "school" if "school" in self.shape.columns else "council")
 
     def _breakdown(self, row: int) -> str:
         parts = []

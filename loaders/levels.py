@@ -11,9 +11,19 @@ _REGIONS = (
     "east midlands", "west midlands", "east of england", "eastern", "london", "inner london", "outer london", "london (inner)", "london (outer)",
     "south east", "south west",
 )  # fmt: skip
+_LEVELS = {
+    "local authority": "council", "la": "council", "council": "council", "authority": "council", "national": "England", "england": "England",
+    "regional": "region", "region": "region", "school": "school", "statistical neighbour": "statistical neighbour",
+    "statistical neighbours": "statistical neighbour", "sn": "statistical neighbour",
+}  # fmt: skip
 _REGION = re.compile(r"^(?:the )?(?:region(?:al)?)(?: (?:average|avg|mean|median|figure|rate))?$")
 _SCHOOL = re.compile(r"\b(?:school|academy|college|nursery|pru|pupil referral unit)\b")
 _AVERAGE = re.compile(r"\s*\b(?:average|avg|mean|median|figure|rate|latest|value)\b\s*")
+
+
+def read_level(text: str | None) -> str | None:
+    """Return the area level that a column of levels names, None where it names none."""
+    return _LEVELS.get((text or "").casefold())
 
 
 def level_of(name: str, usual: str = "council") -> str:

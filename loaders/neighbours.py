@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.headings import known
 from loaders.known_columns import Named, filled_texts, name_columns, not_used, text_of
-from loaders.levels import level_of
+from loaders.levels import level_of, read_level
 from loaders.reading import Mapped
 from loaders.tables import Context, FoundColumn, FoundTable, TableResult
 
@@ -102,7 +102,8 @@ def _read_areas(table: FoundTable, context: Context) -> TableResult:
             result.explained[row] = "a row without a code and a name"
             continue
         old = next((code for code in codes if code.isdigit() and len(code) == 3), None)
-        record: dict[str, Any] = {"area_code": codes[0], "old_code": old, "area": area, "area_level": level_of(area)}
+        level = read_level(named.text(row, "area_level")) or level_of(area)
+        record: dict[str, Any] = {"area_code": codes[0], "old_code": old, "area": area, "area_level": level}
         result.tables.setdefault("areas", []).append({**record, "region": named.text(row, "region"), "kind": named.text(row, "kind")})
         result.loaded.add(row)
     return result

@@ -70,3 +70,9 @@ def test_the_list_of_authorities() -> None:
     areas = {one["area_code"]: one for one in result.tables["areas"]}
     assert (areas["890"]["area"], areas["890"]["region"], areas["890"]["kind"]) == ("Blackpool", "North West", "UA")
     assert len(areas) == len(result.loaded)
+
+
+def test_areas_keep_the_level_that_the_list_gives() -> None:
+    rows = [["Area code", "Area", "Area level"], ["W50", "Wyre and Dale", "region"], ["S01", "Priory Street", "School"], ["W00", "Wyreford", None]]
+    result = read_table(found_table(rows, "areas"), WYREFORD)
+    assert [one["area_level"] for one in result.tables["areas"]] == ["region", "school", "council"]
