@@ -21,13 +21,14 @@ SECTIONS: dict[str, tuple[str, Build]] = {
     "measures": ("Measures", measure_sections.build_measures),
     "exceptions": ("Measures that stand out", measure_sections.build_exceptions),
     "impact": ("Delivery beside impact", impact_section.build_impact),
+    "questions": ("Challenge questions", impact_section.build_questions),
     "next": ("Statutory clock, events and risks", closing_sections.build_next),
     "appendix": ("Appendix: method, age of data, rows", closing_sections.build_appendix),
 }
 # What partners are shown unless somebody chooses otherwise: no measure by itself, no risks.
 PARTNER_SECTIONS = ("overview", "themes", "agencies", "timeline", "recommendations", "measures", "appendix")
-# Two versions side by side can give a hidden number away.
-NOT_FOR_PARTNERS = ("changes",)
+# Two versions side by side can give a hidden number away, and questions quote what officers wrote.
+NOT_FOR_PARTNERS = ("changes", "questions")
 
 
 def build_pack(ground: Ground, chosen: Sequence[str] = (), progress: Callable[[int, int, str], None] | None = None) -> Pack:

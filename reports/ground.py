@@ -15,7 +15,11 @@ from analysis import measures
 from analysis.control_chart import ControlChart
 from analysis.counts import fill_counts, fill_polarity
 from analysis.disclosure import THRESHOLD, suppress
+from analysis.effects import read_promises
 from analysis.history import Snapshot, put_in_order, trace
+from analysis.impact import group_by_theme, judge_impact, place_groups
+from analysis.links import link_measures, newest_answers
+from analysis.promises import judge_promises
 from analysis.verdicts import judge_measures
 from loaders.published import read_pairs
 from model import empty
@@ -64,6 +68,15 @@ class Wanted:
     safe: bool = True
     threshold: int = THRESHOLD
     months: int = MONTHS
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What links, promised effects and verdicts together say; the frames are those of ``analysis.links``, ``promises`` and ``impact``."""
+
+    links: pd.DataFrame
+    promises: pd.DataFrame
+    themes: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -148,6 +161,20 @@ class Ground:
     def charts(self) -> dict[str, ControlChart]:
         """The control charts behind the verdicts."""
         return self._judged[1]
+
+    @cached_property
+    def impact(self) -> Impact:
+        """Where each theme stands between delivery and impact, and what became of the promised effects."""
+        published = self.table("plans")["report_published"].dropna()
+        newest = self.whole["period_end"].max()
+        day: date = max(self.as_at, newest.date()) if pd.notna(newest) else self.as_at
+        promised = read_promises(self.actions, self.judged, published.iloc[0].date() if len(published) else None)
+        linked = link_measures(self.actions, self.judged, newest_answers(self.said, self.answers))
+        order = self.table("themes")["name"].tolist()
+        themes = place_groups(
+            self.actions, group_by_theme(self.actions), linked, judge_impact(self.judged, promised, day), self.as_at, order=order
+        )
+        return Impact(linked, judge_promises(promised, self.judged, self.whole, day, months=self.wanted.months), themes)
 
     @property
     def known_figures(self) -> bool:
