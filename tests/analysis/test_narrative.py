@@ -81,7 +81,7 @@ def test_the_words_of_a_small_plan():
         "Measure A: 69.0% on 31 March 2026. Improving: 2 of 3 points in a row near the upper process limit, the latest figure among them.",
         "Measure B: 63.0% on 31 March 2026, which meets its target of 60.0%. No real change: the latest figure lies within the usual variation.",
         "Measure C: 61.0% on 30 November 2024. Cannot tell yet. Limits are provisional and icons are withheld: needs 13 points, has 8.",
-        "Measure D: 55.0% on 31 March 2026. Worsening: 8 points in a row below the mean, the latest figure among them.",
+        "Measure D: 55.0% on 31 March 2026. Worsening: the latest figure is below the lower process limit.",
     ]
 
 
