@@ -57,7 +57,8 @@ def describe_target(row: pd.Series) -> str:
     if row["distance"] >= 0:
         return f"{target}: met"
     points = f"{-row['distance']:,.1f} points" if row["unit"] == "%" else format_value(-row["distance"])
-    return f"{target}: {points} short{_in_cases(row)}{_within_tolerance(row)}"
+    way = "short" if row["polarity"] == "high" else "too high"
+    return f"{target}: {points} {way}{_in_cases(row)}{_within_tolerance(row)}"
 
 
 def _within_tolerance(row: pd.Series) -> str:

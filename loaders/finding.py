@@ -6,10 +6,12 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from loaders.contents import is_blank, text_of
+from loaders.dates import find_date
 from loaders.figure_columns import heads_figures
 from loaders.grid import Cell, Sheet
 from loaders.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
 from loaders.periods import count_periods, is_period
+from loaders.statuses import looks_like_status
 from loaders.tables import FoundColumn, FoundTable
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
@@ -106,6 +108,10 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
     if sum(len(text) > 90 for text in texts) > 1 or _is_labels(sheet, row):
         return False
     if after is not None:
+        # Below a heading, words such as "Done", "Signed off" or "End Sep 2026" are a record's values, though each also stands over columns somewhere.
+        values = [text for text in likeness if looks_like_status(text) or find_date(text) is not None or is_period(text)]
+        exact -= sum(likeness[text] == 1.0 for text in values)
+        share -= sum(likeness[text] for text in values) / len(cells)
         return exact >= 2 and share >= 0.6 and (len(cells) >= 3 or _stands_apart(sheet, row))
     if len(cells) == 2:
         return exact == 2 or (score >= 1.5 and _stands_apart(sheet, row))

@@ -64,8 +64,8 @@ def save(connection: Connection, reading: ReadingLike, data: bytes, *, council: 
     sha256 = hashlib.sha256(data).hexdigest()
     council_id = _council_id(connection, council)
     there = _on_show_with(connection, council_id, plan, sha256)
-    if there is not None:
-        return Saved(there, already=True)
+    if there is not None and report(connection, there).get("profile", {}) == dict(reading.profile):
+        return Saved(there, already=True)  # the same file read with other answers is a new version; its bytes are kept once
     version_id = _write_line(connection, SAVED, None, who=who, when=when, why=None)
     if connection.scalar(select(files.c.size).where(files.c.sha256 == sha256)) is None:
         connection.execute(insert(files).values(sha256=sha256, size=len(data), data=data))
@@ -77,8 +77,8 @@ def save(connection: Connection, reading: ReadingLike, data: bytes, *, council: 
             actions=len(reading.tables.get("actions", ())), observations=len(figures), **_title(reading),
         )
     )
-    report = json.dumps({**reading.report(), "profile": dict(reading.profile)}, ensure_ascii=False, default=json_default)
-    connection.execute(insert(reports).values(version_id=version_id, report=report))
+    written = json.dumps({**reading.report(), "profile": dict(reading.profile)}, ensure_ascii=False, default=json_default)
+    connection.execute(insert(reports).values(version_id=version_id, report=written))
     for name, table in reading.tables.items():
         if name != "observations":
             connection.execute(insert(version_tables).values(version_id=version_id, name=name, rows=len(table), data=to_arrow(table)))

@@ -9,6 +9,7 @@ import streamlit as st
 
 import loaders
 from analysis import changes, matching
+from analysis.wording import are, count_of, join_words
 from loaders.reading import Reading, Refused
 from model import TABLES, empty
 from model.vocabulary import STATUS_SYMBOLS
@@ -24,8 +25,8 @@ SEVERITIES = {"error": "Could not be read", "warning": "Please check", "note": "
 
 def read_upload(name: str, data: bytes, number: int) -> Reading | None:
     """Read an uploaded file with the answers given so far; show one sentence and return None where it is refused."""
-    answers = {**st.session_state.get(f"profile-{number}-{_fingerprint(data)}", {})}
-    cache_key = (_fingerprint(data), name, tuple(sorted(answers.items())))
+    answers = st.session_state.get(f"profile-{number}-{_fingerprint(data)}")  # None until something was answered or taken back here
+    cache_key = (_fingerprint(data), name, tuple(sorted(answers.items())) if answers is not None else None)
     kept = st.session_state.setdefault("_readings", {})
     if cache_key not in kept:
         while len(kept) >= 4:  # a session keeps its last few readings, not every one it ever made
@@ -40,9 +41,9 @@ def read_upload(name: str, data: bytes, number: int) -> Reading | None:
     return outcome
 
 
-def _read(name: str, data: bytes, answers: dict[str, str]) -> Reading | str:
+def _read(name: str, data: bytes, answers: dict[str, str] | None) -> Reading | str:
     try:
-        if answers:
+        if answers is not None:
             return loaders.read(data, name=name, profile=answers)
         reading = loaders.read(data, name=name)
         remembered = _remembered_answers(reading)
@@ -74,10 +75,13 @@ def show_summary(reading: Reading) -> None:
     counts = [
         f"{len(table):,} {TABLES[name].label.lower()}" for name, table in reading.tables.items() if len(table) and name in TABLES and name != "plans"
     ]
-    st.success(
+    unread = sum("no action" in row.why for row in reading.explained) if reading.kind == "plan" else 0
+    say = st.warning if reading.kind == "unrecognised" or unread > max(2, reading.loaded // 4) else st.success
+    say(
         show.plain(
             f"Read as {describe_kind(reading.kind)}: {', '.join(counts) or 'no records'}. "
-            f"Of {reading.found:,} rows found, {reading.loaded:,} were loaded and {len(reading.explained):,} are explained below."
+            f"Rows found: {reading.found:,} = {reading.loaded:,} loaded + {len(reading.explained):,} explained below."
+            + (f" {unread:,} rows have text but were not taken as actions: please look at them first." if unread else "")
         )
     )
 
@@ -95,28 +99,47 @@ def describe_kind(kind: str) -> str:
 
 
 def ask_questions(reading: Reading, number: int) -> None:
-    """Ask what the program is not sure of, in the file's own words; the answers are used at once."""
-    if not reading.questions:
+    """Ask what the program is not sure of, in the file's own words; each answer is used as soon as it is chosen."""
+    key = f"profile-{number}-{_current_fingerprint(number)}"
+    if reading.questions:
+        st.subheader(f"{count_of(len(reading.questions), 'thing')} to decide")
+        st.caption("Until you decide, what is shown in each box is used. A choice is used at once and kept with this plan for its next upload.")
+    answers = {}
+    for question in reading.questions:
+        values = [value for value, _ in question.choices]
+        labels = dict(question.choices)
+        suggested = values.index(question.suggested) if question.suggested in values else 0
+        answers[question.id] = st.selectbox(
+            show.plain(question.text),
+            values,
+            index=suggested,
+            format_func=lambda value, labels=labels: labels[value],
+            key=f"answer-{number}-{question.id}",
+        )
+        if question.examples:
+            st.caption(show.plain("For example: " + " | ".join(example[:120] for example in question.examples)))
+        if answers[question.id] != values[suggested]:
+            _use_answers(key, {**reading.profile, question.id: answers[question.id]})
+    if reading.questions and st.button("All of these are right", key=f"right-{number}"):
+        _use_answers(key, {**reading.profile, **answers})
+    _offer_to_forget(reading, key, number)
+
+
+def _use_answers(key: str, answers: dict[str, str]) -> None:
+    st.session_state[key] = answers
+    st.rerun()
+
+
+def _offer_to_forget(reading: Reading, key: str, number: int) -> None:
+    """Show the answers in use, and let the person take one back; it is then asked again."""
+    given = {name: value for name, value in reading.profile.items() if not name.startswith("match:")}
+    if not given:
         return
-    st.subheader(f"{len(reading.questions)} things to decide" if len(reading.questions) > 1 else "One thing to decide")
-    with st.form(f"questions-{number}"):
-        answers = {}
-        for question in reading.questions:
-            values = [value for value, _ in question.choices]
-            labels = dict(question.choices)
-            current = reading.profile.get(question.id, question.suggested)
-            answers[question.id] = st.selectbox(
-                show.plain(question.text),
-                values,
-                index=values.index(current) if current in values else 0,
-                format_func=lambda value, labels=labels: labels[value],
-                key=f"answer-{number}-{question.id}",
-            )
-            if question.examples:
-                st.caption(show.plain("For example: " + " | ".join(example[:120] for example in question.examples)))
-        if st.form_submit_button("Use these answers"):
-            st.session_state[f"profile-{number}-{_current_fingerprint(number)}"] = {**reading.profile, **answers}
-            st.rerun()
+    with st.expander(f"Answers in use ({len(given)})"):
+        show.table(pd.DataFrame(list(given.items()), columns=["Asked about", "Answer"]), f"answers-{number}")
+        for place, name in enumerate(given):
+            if st.button(f"Ask again: {show.plain(name)}", key=f"forget-{number}-{place}"):
+                _use_answers(key, {other: value for other, value in reading.profile.items() if other != name})
 
 
 def _current_fingerprint(number: int) -> str:
@@ -219,12 +242,28 @@ def _describe_figures(reading: Reading, shown: Shown) -> str:
     return f"Figures: {counts['new']:,} new, {counts['changed']:,} changed, {counts['same']:,} the same, for {len(measures):,} measures."
 
 
+def _loses_most(reading: Reading, shown: Shown) -> bool:
+    """Tell whether most actions of the version on show have no counterpart by reference or words in the file."""
+    before, after = shown.all_actions, reading.table("actions")
+    known = {*after["ref"].dropna(), *after["action"]}
+    kept = sum(ref in known or action in known for ref, action in zip(before["ref"], before["action"], strict=True))
+    return len(before) >= 5 and kept < len(before) / 2
+
+
 def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
     """Ask who uploads, and for which council and plan, and keep the file when confirmed."""
     st.subheader("Keep it")
     plans = reading.table("plans")
     stated = plans["council"].dropna().tolist()
     title = plans["title"].dropna().tolist()
+    if reading.questions:
+        st.warning(
+            f"{count_of(len(reading.questions), 'thing')} above {are(len(reading.questions))} not decided yet; what the boxes show will be kept."
+        )
+    checked = True
+    if reading.kind == "plan" and _loses_most(reading, shown):
+        st.error("Most of the actions now on show are not in this file. Look at what would change before you keep it.")
+        checked = st.checkbox("I have looked: these actions are really gone", key=f"checked-{number}")
     with st.form(f"confirm-{number}"):
         council = st.text_input("Council", value=shown.council or (stated[0] if stated else ""), key=f"council-{number}")
         plan = st.text_input("Plan", value=shown.plan or (title[0] if title else "Improvement plan"), key=f"plan-{number}")
@@ -233,13 +272,17 @@ def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
         )
         if not st.form_submit_button("Confirm and keep", type="primary"):
             return
-    if not (council.strip() and plan.strip() and who.strip()):
-        st.error("Please fill in council, plan and your name or role; then confirm again.")
+    missing = [label for label, text in (("the council", council), ("the plan", plan), ("your name or role", who)) if not text.strip()]
+    if missing:
+        st.error(f"Please fill in {join_words(missing)}; then confirm again.")
+        return
+    if not checked:
+        st.error("Please tick that you have looked at the actions that would go; then confirm again.")
         return
     st.session_state["_who"] = who.strip()
     saved = get_store().save(reading, data, council=council.strip(), plan=plan.strip(), who=who.strip(), when=datetime.now(UTC))
     if saved.already:
-        st.info("This very file was kept before; it was not stored twice.")
+        st.info("This very file was kept before with the same answers; it was not stored twice.")
     else:
         st.success(f"Kept as upload {saved.version_id}. Every page now shows it.")
     st.page_link("pages/overview.py", label="Go to the overview")

@@ -118,3 +118,8 @@ def test_the_worst_stand_first_and_those_without_a_figure_last():
         subject.describe_latest(ordered)
         == "0 of 1 measure with a target and a direction meet it; 3 of 4 have a figure, 1 of them older than twice their frequency."
     )
+
+
+def test_a_figure_above_a_target_that_low_should_meet_is_too_high():
+    row = subject.compare_latest(MEASURES, FIGURES.assign(symbol=None, value=FIGURES["value"].fillna(21.0)), TODAY).set_index("measure").loc["FD6"]
+    assert figure_words.describe_target(row) == "target 18.0%: 3.0 points too high"

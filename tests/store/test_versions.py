@@ -145,3 +145,11 @@ def test_times_with_a_zone_are_kept_as_utc(store: Store) -> None:
     assert store.versions()["uploaded_at"].tolist() == [pd.Timestamp("2026-06-01 09:30")]
     assert store.versions_until(datetime(2026, 6, 1, 9, 29, tzinfo=UTC)) == 0
     assert store.versions_until(datetime(2026, 6, 1, 9, 31, tzinfo=UTC)) == 1
+
+
+def test_the_same_file_read_with_other_answers_is_a_new_version(store: Store) -> None:
+    first, again = plan(["Train staff"]), plan(["Train staff"])
+    again.profile = {"status:nearly there": "on track"}
+    kept = [keep(store, reading, b"bytes") for reading in (first, again, again)]
+    assert [saved.already for saved in kept] == [False, False, True]
+    assert store.file(kept[0].version_id) == store.file(kept[1].version_id)
