@@ -221,17 +221,25 @@ def read_file(path: Path, name: str, profile: dict[str, str]) -> "Reading":
 def _read_figures(path: Path, format: str, name: str) -> "Reading | None":
     """Return the reading of a file in one of the published forms that have a reader of their own, None where it is no such file."""
     if format == "parquet":
-        from loaders import lait
+        from loaders import lait, person_columns
 
+        person_columns.check_parquet(path, name)
         return lait.read_parquet(path, name=name)
     if format != "text":
         return None
     from loaders import ees, lait_dictionary
 
     first = _first_line(path)
+    if not ees.is_ees(first) and not lait_dictionary.is_dictionary(first):
+        return None
+    # These readers never look at a column that they do not use, but the file is kept whole: so all of it is searched first.
+    from loaders import personal
+    from loaders.workbook import open_book
+
+    personal.check(open_book(path, format, name))
     if ees.is_ees(first):
         return ees.read_csv(path, name)
-    return lait_dictionary.read_dictionary(path, name) if lait_dictionary.is_dictionary(first) else None
+    return lait_dictionary.read_dictionary(path, name)
 
 
 def _first_line(path: Path) -> str:
