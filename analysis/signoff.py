@@ -86,8 +86,10 @@ def second_looks(traced: pd.DataFrame, judged: pd.DataFrame, today: date) -> pd.
     signed = dated.drop_duplicates("thread", keep="last").set_index("thread")["signed_off"]
     signed = signed[signed.index.isin(judged.index)]
     rows = []
+    places = traced.groupby("thread").indices
+    seen = traced[["day", "status"]]
     for thread, day in signed.items():
-        its = traced.loc[traced["thread"] == thread, ["day", "status"]]
+        its = seen.iloc[places[thread]]
         for months in SECOND_LOOKS:
             look = day + pd.DateOffset(months=months)
             rows.append((thread, *judged.loc[thread, ["key", "ref", "action"]], day, months, look, *_find(its, look, today)))

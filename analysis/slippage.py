@@ -1,12 +1,13 @@
 """Which dates moved, how often and how far, by theme, body and plan, and how late actions are with the open ones counted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 import pandas as pd
 
-from analysis.history import finish_dates, first_dates, last_rows, list_moves
+from analysis.history import finish_dates, first_dates, last_rows, list_moves, summarise_dates
 from analysis.progress import NO_THEME, read_statuses
 from analysis.wording import are, count_of, percent_number, share_of
 from model.vocabulary import DONE, STATUS_SYMBOLS
@@ -14,6 +15,8 @@ from model.vocabulary import DONE, STATUS_SYMBOLS
 WHOLE_PLAN = "Whole plan"
 NO_BODY = "No body named"
 HALF = Fraction(1, 2)
+NO_BREAK = "\N{NO-BREAK SPACE}"  # keeps each of several dates in a cell on one line
+MOST_LINES = 16  # actions that a milestone trend chart follows
 
 
 def median_delay(days: Sequence[int], finished: Sequence[bool]) -> int | None:
@@ -193,6 +196,42 @@ def _late(days: object, passed: int) -> str:
     return "over half still open" if pd.isna(days) else _days(int(str(days)))
 
 
+@dataclass(frozen=True)
+class Slippage:
+    """What became of the dates of some actions: tables as `summarise_dates`, `measure_delays`, `slippage_by` and `milestone_trend` give them."""
+
+    dates: pd.DataFrame
+    delays: pd.DataFrame
+    by_theme: pd.DataFrame
+    by_body: pd.DataFrame
+    moved: pd.DataFrame
+    trend: pd.DataFrame
+
+
+def follow_dates(
+    traced: pd.DataFrame, today: date, since: date | None = None, threads: Sequence[int] | None = None, most: int = MOST_LINES
+) -> Slippage:
+    """Work out all about the dates of a plan, or of some of its actions.
+
+    Parameters
+    ----------
+    traced : DataFrame
+        From ``analysis.history.trace``.
+    today, since : date
+        The day to judge on, and the day after which moves count as in the period.
+    threads : sequence of int, optional
+        Only these actions; left out, all of the last version, and in the delays those dropped as well.
+    most : int
+        How many actions the milestone trend follows.
+    """
+    dates, delays = summarise_dates(traced, since), measure_delays(traced, today)
+    if threads is not None:
+        dates, delays = dates[dates.index.isin(list(threads))], delays[delays.index.isin(list(threads))]
+    moved = list_moved(dates)
+    groups = [slippage_by(dates, delays, by) for by in ("theme", "deliver")]
+    return Slippage(dates, delays, *groups, moved, milestone_trend(traced, moved.index.tolist()[:most]))
+
+
 def list_moved(dates: pd.DataFrame) -> pd.DataFrame:
     """Return the actions whose date moved, the most often and furthest first, with every date they have had."""
     moved = dates[dates["moves"] > 0].sort_values(["moves", "days"], ascending=False, kind="stable")
@@ -206,7 +245,7 @@ def label_moved(moved: pd.DataFrame) -> pd.DataFrame:
             "Ref": moved["ref"],
             "Action": moved["action"],
             "Status": [f"{STATUS_SYMBOLS[status]} {status}" for status in moved["status"]],
-            "Every date it has had": [" → ".join(_day(day) for day in dates) for dates in moved["dates"]],
+            "Every date it has had": [" → ".join(_day(day).replace(" ", NO_BREAK) for day in dates) for dates in moved["dates"]],
             "Moves": moved["moves"],
             "Days": moved["days"],
             "Note": ["The file now calls another date its first" if rewritten else "" for rewritten in moved["rewritten"]],

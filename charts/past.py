@@ -9,7 +9,6 @@ from charts.base import Chart, build_chart
 from charts.palette import FONT_SIZE, Palette
 
 NAMED = 4  # lines in colour with a name; the others stand behind in grey
-MOST_LINES = 16
 DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -22,8 +21,7 @@ def build_trend(points: pd.DataFrame, palette: Palette) -> Chart:
         From ``analysis.slippage.milestone_trend``; the first few actions are named.
     palette : Palette
     """
-    threads = list(dict.fromkeys(points["thread"]))[:MOST_LINES]
-    drawn = points[points["thread"].isin(threads)]
+    threads, drawn = list(dict.fromkeys(points["thread"])), points
     named = threads[:NAMED]
     traces = [_line(drawn[drawn["thread"] == thread], palette.muted, "solid", 1.0) for thread in threads[NAMED:]]
     for place, thread in enumerate(named):
@@ -40,14 +38,10 @@ def build_trend(points: pd.DataFrame, palette: Palette) -> Chart:
         palette,
         height=400,
         annotations=[*notes, _note(last, last, "due that day", palette.muted)],
-        margin={"l": 8, "r": 110, "t": 16, "b": 8},
-        xaxis={"type": "date", "tickformat": "%b %Y", "title": _title("Version as at", palette)},
-        yaxis={"type": "date", "tickformat": "%b %Y", "title": _title("Date promised", palette)},
+        margin={"l": 8, "r": 96, "t": 16, "b": 8},
+        xaxis={"type": "date", "tickformat": "%b<br>%Y"},
+        yaxis={"type": "date", "tickformat": "%b %Y"},
     )
-
-
-def _title(text: str, palette: Palette) -> dict[str, Any]:
-    return {"text": text, "font": {"size": FONT_SIZE, "color": palette.text}}
 
 
 def _line(points: pd.DataFrame, colour: str, dash: str, width: float) -> dict[str, Any]:

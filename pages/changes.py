@@ -4,6 +4,7 @@ import streamlit as st
 
 from analysis import changes
 from pages.common import changing, past, show
+from pages.common.once import once
 
 shown = show.begin("Changes", "What changed since the last board?")
 past.need_officer(shown)
@@ -12,7 +13,7 @@ past.need_two(known)
 
 since = changing.choose_since(shown, known)
 difference = changing.compare(shown, known, since)
-lines = changes.describe_changes(difference)
+lines = once(changes.describe_changes, difference)
 changing.show_answer(difference, lines, since)
 changing.show_counts(lines, difference)
 changing.show_lines(lines, known, since)

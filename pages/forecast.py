@@ -5,6 +5,7 @@ import streamlit as st
 from analysis import forecast, green, pace
 from charts.past import build_burn_up, describe_burn_up
 from pages.common import foreseeing, past, show
+from pages.common.once import once
 
 shown = show.begin("Forecast", "Will the plan finish on time, and what is a green rating worth?")
 show.need_actions(shown)
@@ -19,7 +20,7 @@ if len(outlook.done) > 1:
 foreseeing.show_tables(shown, known, outlook)
 
 st.header("What green is worth")
-judged = past.keep_threads(green.judge_green(known.traced), shown, known)
+judged = past.keep_threads(once(green.judge_green, known.traced), shown, known)
 st.markdown(show.plain(green.weigh_green(judged, shown.actions, today).describe()))
 show.table(green.label_green(green.weigh_green_by(judged, shown.actions, today, "theme"), "Theme"), "green-themes", caption="By theme")
 by_body = green.weigh_green_by(judged, shown.actions, today, "deliver")

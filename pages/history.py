@@ -20,6 +20,7 @@ st.header(show.plain(story.headline(rows, known.snapshots[-1].day)))
 st.markdown(show.plain(rows["action"].iloc[-1]))
 points = slippage.milestone_trend(known.traced, [thread])
 if len(points) > 1:
+    st.caption("Across: the day that a version is as at. Up: the date then promised. Under the dotted line the date has passed.")
     show.chart(build_trend(points, shown.palette), story.describe_dates(rows), key="dates")
 show.table(story.label_story(rows), "history", caption="Version by version, newest first; what changed is named")
 show.table(story.label_words(rows), "words", caption="What was written each time", closed=True)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from analysis import standing
 from pages.common import past, show
+from pages.common.once import once
 
 shown = show.begin("Standing still", "Which actions stand still, and who holds them?")
 show.need_actions(shown)
@@ -12,12 +13,12 @@ choices = {f"{number} versions": number for number in (2, 3, 4, 6)}
 chosen = st.segmented_control("Unchanged for", list(choices), default="2 versions", key="unchanged", bind="query-params", required=True)
 versions = choices.get(chosen or "", standing.STALE_VERSIONS)
 
-live = standing.measure_standing(known.traced, shown.as_at)
+live = once(standing.measure_standing, known.traced, shown.as_at)
 live = live[live.index.isin(past.pick_threads(shown, known))]
 stale = standing.pick_stale(live, versions)
 st.header(show.plain(standing.describe_stale(live, stale, versions)))
 show.table(standing.label_bodies(standing.count_stale(live, stale)), "stale-bodies", caption="By body; an action of two bodies counts for each")
-show.table(standing.label_standing(stale), "stale", caption="The longest first", links=past.link_threads(known, stale.index.tolist(), shown))
+show.table(standing.label_standing(stale), "stale", caption="The longest first", links=past.link_threads(known, stale.index, shown))
 
 carried = standing.pick_carried(live)
 st.header("Carried forward word for word")
@@ -27,5 +28,5 @@ show.table(standing.label_carried(carried), "carried", caption="The same update,
 soft = standing.pick_soft(live, shown.as_at)
 st.header("Without an end")
 st.markdown(show.plain(standing.describe_soft(soft)))
-links = past.link_threads(known, soft.index.tolist(), shown)
+links = past.link_threads(known, soft.index, shown)
 show.table(standing.label_soft(soft), "soft", caption="Ongoing and undated actions, oldest first", links=links)

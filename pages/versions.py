@@ -1,9 +1,10 @@
 """Versions: every upload, who made it and when, what it changed, its fingerprint, its file and its reading report."""
 
 from charts.past import build_uploads
-from pages.common import keeping, show
+from pages.common import keeping, shell, show
 
 shown = show.begin("Versions", "What was uploaded, when and by whom, and what did it change?", needs_plan=False)
+shell.stop_partner(shown.partner)
 versions = shown.store.versions(shown.council or None, withdrawn=True, until=shown.until)
 if versions.empty:
     show.nothing("Nothing has been uploaded yet.", "Upload a plan or figures; every upload is kept here.")

@@ -8,7 +8,8 @@ import streamlit as st
 from analysis import changes, history, matching
 from pages.common import past as pasts
 from pages.common import show
-from pages.common.choices import Shown, find_tables
+from pages.common.choices import Shown, ask, find_tables
+from pages.common.once import once
 from pages.common.past import Past
 
 OTHER_DAY = "Another day"
@@ -36,7 +37,7 @@ def choose_since(shown: Shown, past: Past) -> Since:
 
 def _boards(shown: Shown, now: int) -> dict[str, int]:
     """Return the version known at each past board meeting, the last board first, without those that knew the one on show."""
-    events = shown.store.records(shown.council, "events")
+    events = ask(shown.line, shown.store.records, shown.council, "events")
     days = events.loc[(events["kind"] == "board meeting") & (events["date"] < pd.Timestamp(shown.today)), "date"].drop_duplicates()
     known = {day.date(): pasts.known_on(shown, day.date()) for day in days.sort_values(ascending=False)}
     return {f"The board of {show.format_date(day)}": number for day, number in known.items() if number is not None and number < now}
@@ -62,15 +63,19 @@ def compare(shown: Shown, past: Past, since: Since) -> changes.Difference:
     """Return the difference between an earlier version and the one on show, for the actions that the shared filters leave."""
     from analysis.progress import filter_actions
 
-    now = past.snapshots[-1]
-    old = find_tables(since.number)["actions"]
-    followed = past.snapshot(since.number) is not None
-    pairing = history.pair_versions(past.traced, since.number, now.number) if followed else None
-    difference = changes.Difference(old, now.actions, now.confirmed, pairing=pairing)
+    difference = once(_compare, past, since.number)
     if not shown.filtered:
         return difference
-    before = filter_actions(old, theme=shown.theme, agency=shown.agency, statuses=shown.statuses)
+    before = once(filter_actions, difference.old, theme=shown.theme, agency=shown.agency, statuses=shown.statuses)
     return difference.only(set(before["key"]), set(shown.actions["key"]))
+
+
+def _compare(past: Past, number: int) -> changes.Difference:
+    now = past.snapshots[-1]
+    old = find_tables(number)["actions"]
+    followed = past.snapshot(number) is not None
+    pairing = history.pair_versions(past.traced, number, now.number) if followed else None
+    return changes.Difference(old, now.actions, now.confirmed, pairing=pairing)
 
 
 def show_answer(difference: changes.Difference, lines: pd.DataFrame, since: Since) -> None:
@@ -118,9 +123,13 @@ def offer_pairs(shown: Shown, past: Past) -> None:
     """Ask whether actions that look alike are the same, and keep the answers."""
     if len(past.snapshots) < 2 or past.snapshots[-1].number != shown.version_id or not shown.latest or shown.known:
         return
-    before, now = past.snapshots[-2:]
-    suggested = matching.suggest_pairs(before.actions, now.actions, now.confirmed)
+    suggested = once(_suggest, past)
     if suggested.empty:
         return
     with st.expander(f"Dropped and added actions that may be the same ({len(suggested)})", key="alike"):
         pasts.offer_keeping(shown, shown.plan, pasts.ask_same(suggested, "alike"), "alike")
+
+
+def _suggest(past: Past) -> pd.DataFrame:
+    before, now = past.snapshots[-2:]
+    return matching.suggest_pairs(before.actions, now.actions, now.confirmed)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analysis import forecast, pace
 from pages.common import past as pasts
 from pages.common import show
 from pages.common.choices import Shown
+from pages.common.once import once
 from pages.common.past import Past
 
 
@@ -16,7 +18,7 @@ def work_out(shown: Shown, past: Past) -> pace.Outlook:
     """Ask for the board's own date and the months to go by, and work out the outlook of the actions that theme and agency leave."""
     chosen = pasts.pick_threads(shown, past) if shown.filtered else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        own = pace.find_own_date(past.traced, pace.count_left(past.traced, chosen)[0])
+        own = once(_find_own, past.traced, chosen)
         help_ = "To begin with the last due date of what is left"
         stated = st.date_input("The board's own date", value=own, key="own", bind="query-params", format="DD/MM/YYYY", help=help_)
         months = st.segmented_control(
@@ -28,15 +30,19 @@ def work_out(shown: Shown, past: Past) -> pace.Outlook:
             required=True,
             format_func=lambda number: f"{number} months" if number else "all months",
         )
-    outlook = pace.look_ahead(past.traced, shown.as_at, chosen, pace.MONTHS_LOOKED_BACK if months is None else months)
+    outlook = once(pace.look_ahead, past.traced, shown.as_at, chosen, pace.MONTHS_LOOKED_BACK if months is None else months)
     return replace(outlook, own=stated) if isinstance(stated, date) else outlook
+
+
+def _find_own(traced: pd.DataFrame, chosen: tuple[int, ...] | None) -> date | None:
+    return pace.find_own_date(traced, pace.count_left(traced, chosen)[0])
 
 
 def show_tables(shown: Shown, past: Past, outlook: pace.Outlook) -> None:
     """Show each theme's forecast, the chances month by month and the months that it rests on."""
     today = shown.as_at
     if not shown.filtered:
-        themes = pace.forecast_themes(past.traced, today, outlook.own, len(outlook.months))
+        themes = once(pace.forecast_themes, past.traced, today, outlook.own, len(outlook.months))
         show.table(pace.label_themes(themes), "forecast-themes", caption="Each theme on its own; with few finished a month these are rough")
     if len(outlook.made.chances):
         show.table(forecast.tabulate_chances(outlook.made, today), "chances", caption="The chance month by month", closed=True)

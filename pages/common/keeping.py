@@ -19,15 +19,11 @@ def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Upload": versions["version_id"],
-            "Kind": versions["kind"],
             "File": versions["file"],
             "As at": versions["as_at"],
-            "Uploaded": [f"{show.format_date(when)}, {when:%H:%M}" for when in versions["uploaded_at"]],
+            "Uploaded": versions["uploaded_at"],
             "By": versions["uploaded_by"],
             "What changed": _say_changes(versions),
-            "Rows found": versions["found"],
-            "Loaded": versions["loaded"],
-            "Explained": versions["explained"],
             "Fingerprint": versions["sha256"].str[:12],
             "State": versions["withdrawn"].map({True: "withdrawn", False: "in use"}),
         }
@@ -78,6 +74,12 @@ def choose_version(versions: pd.DataFrame) -> pd.Series:
 def show_version(store: Store, version: pd.Series) -> None:
     """Show an upload's fingerprint, its file and its reading report."""
     number = int(version["version_id"])
+    st.markdown(
+        show.plain(
+            f"{version['file']}, uploaded at {version['uploaded_at']:%H:%M} (UTC): of {version['found']:,} rows found, {version['loaded']:,} were "
+            f"loaded and {version['explained']:,} explained."
+        )
+    )
     st.markdown(show.plain(f"Fingerprint (SHA-256): {version['sha256']}"))
     st.download_button(
         "Download the file as it was uploaded", lambda: store.file(number)[1], version["file"], on_click="ignore", key=f"file-{number}"

@@ -1,7 +1,7 @@
 """The past of the plan on show: its versions up to the one on show, each action followed through them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -11,7 +11,8 @@ import streamlit as st
 from analysis import history
 from analysis.matching import hold_apart
 from pages.common import show
-from pages.common.choices import Shown, find_tables, get_store
+from pages.common.choices import Shown, ask, find_tables, get_store
+from pages.common.once import once
 
 MATCH = "match:"  # under this, with the old action's identity, stands what a person said: the new action's identity, or that it is another
 WENT = "went:"  # under this stands what became of an outstanding action of an older plan
@@ -115,10 +116,14 @@ def need_officer(shown: Shown) -> None:
         st.stop()
 
 
-def pick_threads(shown: Shown, past: Past) -> list[int]:
+def pick_threads(shown: Shown, past: Past) -> tuple[int, ...]:
     """Return the threads of the actions that the shared filters leave, of the version on show."""
+    return once(_pick_threads, past, shown.actions)
+
+
+def _pick_threads(past: Past, actions: pd.DataFrame) -> tuple[int, ...]:
     last = past.traced[past.traced["number"] == past.snapshots[-1].number]
-    return last.loc[last["key"].isin(set(shown.actions["key"])), "thread"].tolist()
+    return tuple(last.loc[last["key"].isin(set(actions["key"])), "thread"].tolist())
 
 
 def _name_threads(traced: pd.DataFrame) -> dict[int, str]:
@@ -136,13 +141,18 @@ def _name_threads(traced: pd.DataFrame) -> dict[int, str]:
 
 def link_actions(past: Past, keys: list[tuple[int, str]]) -> list[str]:
     """Return the addresses of the histories of actions, each given by the number of a version and its key there."""
-    threads = dict(zip(zip(past.traced["number"], past.traced["key"], strict=True), past.traced["thread"], strict=True))
+    threads = once(_find_threads, past)
     return [show.address("history", story=past.names[threads[key]]) for key in keys]
+
+
+def _find_threads(past: Past) -> dict[tuple[int, str], int]:
+    return dict(zip(zip(past.traced["number"], past.traced["key"], strict=True), past.traced["thread"], strict=True))
 
 
 def known_on(shown: Shown, day: date) -> int | None:
     """Return the version of the plan that was the newest at the end of a day, None where there was none."""
-    versions = shown.store.versions(council=shown.council, kind="plan", until=shown.store.versions_until(datetime.combine(day, time.max)))
+    until = ask(shown.line, shown.store.versions_until, datetime.combine(day, time.max))
+    versions = ask(shown.line, shown.store.versions, council=shown.council, kind="plan", until=until)
     versions = versions[versions["plan"] == shown.plan]
     return int(versions["version_id"].iloc[0]) if len(versions) else None
 
@@ -170,7 +180,7 @@ def keep_threads(frame: pd.DataFrame, shown: Shown, past: Past) -> pd.DataFrame:
     return frame[frame["thread"].isin(pick_threads(shown, past))] if shown.filtered else frame
 
 
-def link_threads(past: Past, threads: list[int], shown: Shown) -> list[str]:
+def link_threads(past: Past, threads: Iterable[int], shown: Shown) -> list[str]:
     """Return the addresses of the histories of actions given by thread; none in the partner view, which has no history."""
     return [] if shown.partner else [show.address("history", story=past.names[thread]) for thread in threads]
 

@@ -260,4 +260,6 @@ def _safe(frame: pd.DataFrame) -> pd.DataFrame:
 def _guard(value: object) -> object:
     if isinstance(value, list):
         value = ", ".join(value)
+    if isinstance(value, str):
+        value = value.replace(NO_BREAK, " ")
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
