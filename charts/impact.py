@@ -21,14 +21,20 @@ from analysis.wording import count_of, join_words, percent
 from charts.base import Chart, build_chart
 from charts.palette import FONT_SIZE, Palette
 
-HEIGHT = 460
+HEIGHT = 500
 # Below the square lie two lanes for what has no share of improving measures to stand at.
-LANES = {TOO_EARLY: -22.0, NOT_MEASURED: -44.0}
+LANES = {TOO_EARLY: -27.0, NOT_MEASURED: -57.0}
 SHORT_NAME = 10  # characters; a longer name is drawn as its number, which stands beside it in the table
 NEAR = (7.0, 9.0)  # marks closer than this, across and up, are drawn as one with all their names
 NAMES_A_LINE = 3
+ROOM_FOR_NAMES = 30.0  # across, that the names beside a mark may take
 _SHAPES = {
-    WORKING: "circle", NO_IMPACT: "triangle-up", AHEAD: "diamond", NEITHER: "circle-open", TOO_EARLY: "diamond-open", NOT_MEASURED: "square-open",
+    WORKING: "circle",
+    NO_IMPACT: "triangle-up",
+    AHEAD: "diamond",
+    NEITHER: "circle-open",
+    TOO_EARLY: "diamond-open",
+    NOT_MEASURED: "square-open",
 }
 
 
@@ -41,24 +47,35 @@ def build_corners(table: pd.DataFrame, palette: Palette) -> Chart:
     """Draw each group of ``analysis.impact.place_groups`` that has an action."""
     drawn = table.assign(label=number_groups(table))
     drawn = drawn[drawn["corner"] != NO_ACTION]
-    traces = [_trace(corner, drawn[drawn["corner"] == corner], palette) for corner in CORNERS if (drawn["corner"] == corner).any()]
+    marks = {corner: _gather(_points(corner, drawn[drawn["corner"] == corner])) for corner in CORNERS if (drawn["corner"] == corner).any()}
+    every = [(mark[0], mark[1]) for its in marks.values() for mark in its]
+    traces = [_trace(corner, its, every, palette) for corner, its in marks.items()]
     across, up = 100 * float(DELIVERED_FROM), 100 * float(IMPACT_ABOVE)
     line = {"color": palette.border, "width": 1}
     shapes = [
-        _tint((-4, across), (-11, up), palette.panel), _tint((across, 108), (up, 108), palette.panel),
+        _tint((-4, across), (-11, up), palette.panel),
+        _tint((across, 108), (up, 108), palette.panel),
         {"type": "line", "x0": across, "x1": across, "y0": -8, "y1": 108, "line": line, "layer": "below"},
         {"type": "line", "x0": -4, "x1": 108, "y0": up, "y1": up, "line": line, "layer": "below"},
-        *({"type": "line", "x0": -4, "x1": 108, "y0": y, "y1": y, "line": {**line, "dash": "dot"}, "layer": "below"} for y in (-11, -33)),
+        *({"type": "line", "x0": -4, "x1": 108, "y0": y, "y1": y, "line": {**line, "dash": "dot"}, "layer": "below"} for y in (-11, -41)),
     ]
-    corners = ((WORKING, 107, 107, "right"), (NO_IMPACT, 107, 47, "right"), (AHEAD, -3, 107, "left"), (NEITHER, -3, 47, "left"))
+    corners = ((WORKING, 107, 84, "right"), (NO_IMPACT, 107, 34, "right"), (AHEAD, -3, 84, "left"), (NEITHER, -3, 34, "left"))
     words = [_write(corner, x, y, side, palette) for corner, x, y, side in corners]
-    words += [_write(lane, -3, y + 9, "left", palette) for lane, y in LANES.items()]
+    words += [_write(lane, -3, y + 15, "left", palette) for lane, y in LANES.items()]
     ticks = {"tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"], "showgrid": False}
     return build_chart(
-        traces, palette, height=HEIGHT, shapes=shapes, annotations=words, margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        traces,
+        palette,
+        height=HEIGHT,
+        shapes=shapes,
+        annotations=words,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
         xaxis={**ticks, "range": [-4, 108], "title": {"text": "Actions done", "font": {"size": FONT_SIZE, "color": palette.text}}},
         yaxis={
-            **ticks, "tickvals": [0, 50, 100], "ticktext": ["0%", "50%", "100%"], "range": [-58, 108],
+            **ticks,
+            "tickvals": [0, 50, 100],
+            "ticktext": ["0%", "50%", "100%"],
+            "range": [-68, 108],
             "title": {"text": "Judged measures that are improving", "font": {"size": FONT_SIZE, "color": palette.text}},
         },
     )
@@ -72,8 +89,14 @@ def _tint(across: tuple[float, float], up: tuple[float, float], colour: str) -> 
 def _write(corner: str, x: float, y: float, side: str, palette: Palette) -> dict[str, Any]:
     text = corner.replace("done but ", "done but<br>").replace("without ", "<br>without ") if corner in (NO_IMPACT, AHEAD) else corner
     return {
-        "x": x, "y": y, "xanchor": side, "yanchor": "top", "align": side, "text": f"{CORNER_SYMBOLS[corner]} {text}",
-        "showarrow": False, "font": {"size": FONT_SIZE, "color": palette.muted},
+        "x": x,
+        "y": y,
+        "xanchor": side,
+        "yanchor": "top",
+        "align": side,
+        "text": f"{CORNER_SYMBOLS[corner]} {text}",
+        "showarrow": False,
+        "font": {"size": FONT_SIZE, "color": palette.muted},
     }
 
 
@@ -81,14 +104,33 @@ def _colour(corner: str, palette: Palette) -> str:
     return {WORKING: palette.improvement, NO_IMPACT: palette.concern, AHEAD: palette.neutral}.get(corner, palette.common)
 
 
-def _trace(corner: str, its: pd.DataFrame, palette: Palette) -> dict[str, Any]:
-    marks = _gather([(row.done_share, LANES.get(corner, row.improving_share), row.label, row.group) for row in its.itertuples()])
+def _points(corner: str, its: pd.DataFrame) -> list[tuple[float, float, str, str]]:
+    return [(row.done_share, LANES.get(corner, row.improving_share), row.label, row.group) for row in its.itertuples()]
+
+
+def _place_name(x: float, y: float, every: list[tuple[float, float]]) -> str:
+    """Return where a mark's names stand: towards the middle, and above or below the mark where another one stands in the way."""
+    side = "left" if x > 50 else "right"
+    near = (other for other in every if other != (x, y) and abs(other[1] - y) < NEAR[1])
+    crowded = any(0 < (x - other[0] if side == "left" else other[0] - x) < ROOM_FOR_NAMES for other in near)
+    aside = "top" if side == "left" else "bottom"
+    return f"{aside if crowded else 'middle'} {side}"
+
+
+def _trace(corner: str, marks: list[tuple[float, float, list[str], list[str]]], every: list[tuple[float, float]], palette: Palette) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers+text", "name": corner, "x": [mark[0] for mark in marks], "y": [mark[1] for mark in marks],
-        "text": [_lines(mark[2]) for mark in marks], "textposition": ["middle left" if mark[0] > 50 else "middle right" for mark in marks],
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": corner,
+        "x": [mark[0] for mark in marks],
+        "y": [mark[1] for mark in marks],
+        "text": [_lines(mark[2]) for mark in marks],
+        "textposition": [_place_name(mark[0], mark[1], every) for mark in marks],
         "textfont": {"size": FONT_SIZE, "color": palette.text},
         "marker": {"size": 15, "color": _colour(corner, palette), "symbol": _SHAPES[corner], "line": {"width": 2, "color": _colour(corner, palette)}},
-        "hovertext": ["<br>".join(_escape(name) for name in mark[3]) for mark in marks], "hoverinfo": "text", "cliponaxis": False,
+        "hovertext": ["<br>".join(_escape(name) for name in mark[3]) for mark in marks],
+        "hoverinfo": "text",
+        "cliponaxis": False,
     }
 
 
