@@ -8,8 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-# Units in which a whole number counts children, episodes or people.
-_COUNTED = re.compile(r"^(?:|count|number|no\.?|children|young people|cases|episodes|people|pupils|plans|referrals|headcount)$", re.IGNORECASE)
+# Units that count nobody: shares, rates, averages, times, money, scores. In every other unit, known or not, a whole number may count children.
+_UNCOUNTED = re.compile(
+    r"%|per ?cent|\bper\b|\brates?\b|\bratio|average|mean|median|\b(?:days?|weeks?|months?|years?|hours?)\b|£|\bscores?\b|\bpoints?\b|\bfte\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(r"\b(?:total|all)\b", re.IGNORECASE)
 # Two sums this close are the same: published parts are rounded in the last digit.
 _SAME = 0.5
@@ -32,7 +35,7 @@ class Relation:
 
 def counts_children(unit: object) -> bool:
     """Return whether a unit counts children, cases or people, so that the figure depends on the size of the council."""
-    return pd.isna(unit) or bool(_COUNTED.match(str(unit).strip()))
+    return pd.isna(unit) or not _UNCOUNTED.search(str(unit))
 
 
 def is_count(frame: pd.DataFrame) -> pd.Series:

@@ -93,6 +93,27 @@ def describe_progress(progress: pd.DataFrame) -> str:
     return f"{subject} actions that are overdue or off track, most of them under {named}."
 
 
+def keep_named(recommendations: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
+    """Return the recommendations that at least one of the actions names."""
+    return recommendations[recommendations["ref"].isin(link_actions(actions)["ref"])]
+
+
+def keep_filtered(table: pd.DataFrame, actions: pd.DataFrame, shown: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find orphans in the whole plan, then keep those that belong to what is shown.
+
+    A choice of theme or agency hides actions; it must not make a recommendation look as if nobody had picked it up.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From ``list_recommendations``, of the whole plan.
+    actions, shown : DataFrame
+        All canonical actions, and those that the choices leave.
+    """
+    lonely, unlinked = find_orphans(table, actions)
+    return lonely, unlinked[unlinked["key"].isin(shown["key"])].reset_index(drop=True)
+
+
 def label_recommendations(table: pd.DataFrame) -> pd.DataFrame:
     """Return the recommendations with headings for reading."""
     labels = {

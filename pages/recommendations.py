@@ -8,8 +8,10 @@ from charts.status import build_legend, build_status_bars
 from pages.common import show
 
 shown = show.begin("Recommendations", "Is every recommendation being answered?")
-table = analysis.list_recommendations(shown.table("recommendations"), shown.actions, shown.as_at)
-lonely, unlinked = analysis.find_orphans(table, shown.actions)
+known = shown.table("recommendations")
+whole = analysis.list_recommendations(known, shown.all_actions, shown.as_at)
+table = analysis.list_recommendations(analysis.keep_named(known, shown.actions), shown.actions, shown.as_at) if shown.filtered else whole
+lonely, unlinked = analysis.keep_filtered(whole, shown.all_actions, shown.actions)
 if table.empty:
     show.nothing("This plan names no recommendations.", "A column such as 'Recommendation' or 'Rec no.' in the tracker links actions to them.")
 

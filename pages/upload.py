@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.common import show, uploading
+from pages.common import shell, show, uploading
 
 shown = show.begin("Upload", "Is this file read as it should be, and what would change?", needs_plan=False)
+shell.stop_partner(shown.partner)
 
 st.markdown(
     "Choose the tracker of the improvement plan, the performance figures, or both, as they are. "

@@ -104,6 +104,13 @@ def enter() -> None:
         st.rerun()
 
 
+def stop_partner(partner: bool) -> None:
+    """End a page that holds whole files, earlier versions or unhidden figures, where the partner view is on."""
+    if partner:
+        st.info("This page is for the council's own officers. Turn the partner view off in the side bar to use it.")
+        st.stop()
+
+
 def run(page) -> None:
     """Run a page; where it fails, log the error under a reference and tell the person that reference, nothing else."""
     try:

@@ -72,3 +72,12 @@ def test_an_action_counts_under_each_of_its_recommendations():
         "SCB 1": 0,
     }
     assert subject.describe_progress(progress) == "2 recommendations have actions that are overdue or off track, most of them under LA 2 and LA 1."
+
+
+def test_a_filter_makes_no_recommendation_look_forgotten():
+    shown = ACTIONS.head(1)  # as if a theme had been chosen: the action that answers LA 2 is hidden
+    whole = subject.list_recommendations(RECOMMENDATIONS, ACTIONS, TODAY)
+    lonely, unlinked = subject.keep_filtered(whole, ACTIONS, shown)
+    assert lonely["ref"].tolist() == ["LA 10", "SCB 1"]
+    assert unlinked.empty
+    assert subject.keep_named(RECOMMENDATIONS, shown)["ref"].tolist() == ["LA 1"]

@@ -40,7 +40,7 @@ def test_measures_have_a_verdict_a_cell_of_the_matrix_and_a_small_chart(filled, 
     cards = html(page)
     assert cards.count("<img alt=") >= 3
     assert "10 of 40 (25.0%)" in cards
-    assert "target 18.0%: 7.0 points short (3 fewer of 40)" in cards
+    assert "target 18.0%: 7.0 points too high (3 fewer of 40)" in cards
 
 
 def test_one_measure_shows_its_chart_its_targets_and_what_happened(filled, open_page):
