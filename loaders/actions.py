@@ -291,7 +291,8 @@ class _Reader:
             first = next(c for c in self.fields.earlier["update"] if _tidy(text_of(self.grid.value(row, c))))
             record["update"], record["update_date"] = _tidy(text_of(self.grid.value(row, first))), record["update_date"] or first.dated
             earlier = earlier[1:]
-        record["earlier_updates"] = "\n\n".join(earlier) or None
+        kept = text_of(self.grid.value(row, self.column("earlier_updates"))).strip()  # a tracker written by this program has them in one cell
+        record["earlier_updates"] = "\n\n".join([*earlier, *([kept] if kept else [])]) or None
 
     def _add_signature(self, row: int, record: dict[str, Any]) -> None:
         said = self.text(row, "signed_off")

@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from loaders.headings import known
 from model import TABLES, Column
 from model.vocabulary import AREA_LEVELS, EVENT_KINDS, INSPECTION_JUDGEMENTS, POLARITIES, RECOMMENDATION_CLASSES, STATUSES, SYMBOLS
 
@@ -44,6 +45,8 @@ _WIDE = frozenset(
 _HEADINGS = {
     ("actions", "progress"): "% complete",
     ("actions", "measure"): "Measures",
+    ("actions", "update_date"): "Date of update",
+    ("themes", "number"): "Theme no.",
     ("actions", "outcome_rating"): "Outcome RAG",
     ("measures", "measure"): "Measure ID",
     ("measures", "name"): "Measure",
@@ -129,6 +132,9 @@ _ACTION_FIELDS = (
     "measure",
     "signed_off",
 )
+_KEPT = "Kept from the earlier tracker,"  # before a heading that has no field of its own but sounds as if it had
+# Columns that a plan has only where something stands in them: the blank template stays short.
+_EXTRA_FIELDS = ("category", "update_date", "earlier_updates", "outcome_rating", "signed_off_by", "effect")
 _RECOMMENDATION_FIELDS = ("series", "number", "category", "text", "paragraphs", "themes", "owner")
 _OBSERVATION_FIELDS = (
     "measure",
@@ -217,6 +223,8 @@ def write_plan(tables: Mapping[str, pd.DataFrame]) -> bytes:
     plans = tables.get("plans")
     lines = [] if plans is None or not len(plans) else _title_lines(plans.iloc[0])
     sheets = [(name, table) for name, table in _PLAN_SHEETS if table == "actions" or len(tables.get(table, ()))]
+    if "themes" in tables and tables["themes"][["number", "objective", "lead"]].notna().any(axis=None):
+        sheets.insert(1, ("Themes", "themes"))
     return _build(sheets, _PLAN_GUIDANCE, tables, lines)
 
 
@@ -225,17 +233,28 @@ def heading(table: str, column: Column) -> str:
     return _HEADINGS.get((table, column.name), column.label)
 
 
-def template_columns(table: str) -> list[Column]:
-    """Return the columns that the template of a table has, in order."""
+def template_columns(table: str, frame: pd.DataFrame | None = None) -> list[Column]:
+    """Return the columns that the template of a table has, in order; with a table of actions those, too, that only some plans use."""
     chosen = {"actions": _ACTION_FIELDS, "recommendations": _RECOMMENDATION_FIELDS, "observations": _OBSERVATION_FIELDS}.get(table)
-    names = chosen or [column.name for column in TABLES[table].columns if column.name not in _NOT_TYPED]
+    names = list(chosen or [column.name for column in TABLES[table].columns if column.name not in _NOT_TYPED])
+    if table == "actions" and frame is not None:
+        names += [name for name in _EXTRA_FIELDS if name in frame and frame[name].notna().any()]
     return [TABLES[table][name] for name in names]
+
+
+_DATES = (
+    ("Ofsted report published", "report_published"),
+    ("Ofsted report received", "report_received"),
+    ("Submission to Ofsted", "submission_due"),
+)
 
 
 def _title_lines(plan: pd.Series) -> list[str]:
     lines = [str(plan["title"])] if pd.notna(plan["title"]) else []
     lines += [f"{label}: {plan[name]}" for label, name in (("Council", "council"), ("Version", "version")) if pd.notna(plan[name])]
-    return lines + ([f"As at: {_day(plan['as_at'])}"] if pd.notna(plan["as_at"]) else [])
+    lines += [f"As at: {_day(plan['as_at'])}"] if pd.notna(plan["as_at"]) else []
+    lines += [f"Inspection framework: {plan['framework']}"] if pd.notna(plan["framework"]) else []
+    return lines + [f"{label}: {_day(plan[name])}" for label, name in _DATES if pd.notna(plan[name])]
 
 
 def _day(day: date) -> str:
@@ -258,14 +277,20 @@ def _write_sheet(sheet: Worksheet, table: str, frame: pd.DataFrame | None, lines
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line, looks.title if row == 0 else None)
     top = len(lines) + 1 if lines else 0
-    columns = template_columns(table)
+    columns = template_columns(table, frame)
     for place, column in enumerate(columns):
         sheet.write_string(top, place, heading(table, column), looks.head)
         sheet.set_column(place, place, 44 if column.name in _WIDE else 18)
     records = [] if frame is None else frame.to_dict("records")
+    others = _other_columns(table, records)
+    for place, name in enumerate(others, start=len(columns)):
+        sheet.write_string(top, place, name, looks.head)
+        sheet.set_column(place, place, 24)
     for row, record in enumerate(records, start=top + 1):
         for place, column in enumerate(columns):
             _write_cell(sheet, row, place, _typed(column, record), looks)
+        for place, said in enumerate(others.values(), start=len(columns)):
+            _write_cell(sheet, row, place, said.get(row - top - 1), looks)
     sheet.freeze_panes(top + 1, 0)
     last = top + max(BLANK_ROWS, len(records))
     for place, column in enumerate(columns):
@@ -273,6 +298,24 @@ def _write_sheet(sheet: Worksheet, table: str, frame: pd.DataFrame | None, lines
         if choices:
             # A warning only: a council's own word may be typed all the same.
             sheet.data_validation(top + 1, place, last, place, {"validate": "list", "source": list(choices), "error_type": "information"})
+
+
+def _other_columns(table: str, records: list[dict[Any, Any]]) -> dict[str, dict[int, str]]:
+    """Return the columns that have no field of their own: heading to text by the action's place.
+
+    A heading that names a field is marked: beside the field's own column it would be read as something else.
+    """
+    found: dict[str, dict[int, str]] = {}
+    for place, record in enumerate(records if table == "actions" else ()):
+        kept, last = record.get("other"), ""
+        for line in kept.split("\n") if isinstance(kept, str) else ():
+            name, colon, said = line.partition(": ")
+            if colon and said:
+                last = f"{_KEPT} {name}" if known(name, table) else name
+                found.setdefault(last, {})[place] = said
+            elif last:
+                found[last][place] += f"\n{line}"
+    return found
 
 
 def _typed(column: Column, record: Mapping[str, Any]) -> Any:
