@@ -11,7 +11,7 @@ from loaders.figure_columns import heads_figures
 from loaders.grid import Cell, Sheet
 from loaders.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
 from loaders.periods import count_periods, is_period
-from loaders.statuses import looks_like_status
+from loaders.status_words import exact_status
 from loaders.tables import FoundColumn, FoundTable
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
@@ -109,7 +109,9 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
         return False
     if after is not None:
         # Below a heading, words such as "Done", "Signed off" or "End Sep 2026" are a record's values, though each also stands over columns somewhere.
-        values = [text for text in likeness if looks_like_status(text) or find_date(text) is not None or is_period(text)]
+        # A row that is dressed apart is a heading all the same: one of tick columns says "Achieved" and "On target".
+        spoken = [] if _stands_apart(sheet, row) else list(likeness)
+        values = [text for text in spoken if exact_status(text) is not None or find_date(text) is not None or is_period(text)]
         exact -= sum(likeness[text] == 1.0 for text in values)
         share -= sum(likeness[text] for text in values) / len(cells)
         return exact >= 2 and share >= 0.6 and (len(cells) >= 3 or _stands_apart(sheet, row))

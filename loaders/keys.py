@@ -101,7 +101,7 @@ def find_key(sheet: Sheet, taken: frozenset[int] = frozenset(), head_rows: froze
 
 
 def _read_across(key: Key, sheet: Sheet, taken: frozenset[int], head_rows: frozenset[int]) -> None:
-    """Read a key that runs across the lines above the first heading: each word or colour with its meaning under it, or the meaning on its colour."""
+    """Read a key that runs across the lines above the first heading: each word or colour with its meaning under it, or both in one cell."""
     for row in range(1, min(head_rows, default=len(sheet.rows) + 1)):
         values = filled_cells(sheet, row)
         if row in taken or len(values) > LONGEST_KEY_LINE:
@@ -111,7 +111,10 @@ def _read_across(key: Key, sheet: Sheet, taken: frozenset[int], head_rows: froze
             meaning, above = text_of(value), text_of(sheet.cell(row - 1, column)) if row > 1 else ""
             if len(meaning) > LONGEST_MEANING or status_of_meaning(meaning) is None:
                 continue
-            if above and row - 1 not in taken and _is_label(sheet, row - 1, column, above):
+            inside = _split_inside(meaning, True)
+            if len(inside) == 1 and status_of_meaning(inside[0][1]) is not None:
+                lines.append((sheet.fills.get((row, column), ""), *inside[0]))
+            elif above and row - 1 not in taken and _is_label(sheet, row - 1, column, above):
                 lines.append((sheet.fills.get((row - 1, column), ""), above, meaning))
             elif rating_colour(sheet, row, column):
                 lines.append((sheet.fills[(row, column)], "", meaning))

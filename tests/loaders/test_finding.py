@@ -76,3 +76,14 @@ def test_sentences_are_no_heading() -> None:
     rows = [["Lead officers should update the action column each month.", "The status is agreed by the board."], ["More text.", "And more."]]
 
     assert find_tables(Sheet("Notes", rows)) == []
+
+
+def test_a_register_of_risks_and_a_dressed_heading_of_ticks_start_tables_below_a_plan() -> None:
+    rows = [
+        *([HEAD, ["1", "Write a policy", "Officer", "May 2026"], []]),
+        *([["Action", "Lead", "Achieved", "On target", "Not started"], ["Train staff", "Officer", None, "x", None], []]),
+        *([["Risk", "Likelihood", "Impact", "Mitigation"], ["Vacancies", 4, 4, "Joint recruitment"]]),
+    ]
+    sheet = Sheet("Plan", rows, fills={(4, column): "#1F3864" for column in range(1, 6)})  # type: ignore[arg-type]
+
+    assert [table.header_rows for table in find_tables(sheet)] == [(1,), (4,), (7,)]

@@ -48,5 +48,12 @@ def test_meanings_printed_on_their_colours_are_a_key() -> None:
     assert find_key(sheet).lines == [("#FFC000", "", "On track"), ("#00B050", "", "Complete")]
 
 
+def test_words_with_their_meanings_in_cells_beside_the_title_are_a_key() -> None:
+    rows = [["Tracker", "Status codes:", "C - Complete", "D - Delayed", "SO - Signed off by board"], ["Action", "Lead", "Status", "Due", "Update"]]
+    key = find_key(Sheet("Plan", rows), head_rows=frozenset({2}))  # type: ignore[arg-type]
+
+    assert key.lines == [("", "C", "Complete"), ("", "D", "Delayed"), ("", "SO", "Signed off by board")]
+
+
 def test_counts_under_the_names_of_colours_are_no_key() -> None:
     assert find_key(Sheet("Summary", [["Red", "Amber", "Green"], [3, 4, 12]])).lines == []
