@@ -131,16 +131,16 @@ def pick_soft(standing: pd.DataFrame, today: date) -> pd.DataFrame:
     return soft.sort_values("age", ascending=False, kind="stable")
 
 
-def describe_stale(standing: pd.DataFrame, stale: pd.DataFrame, versions: int) -> str:
-    """Return the finding in one sentence."""
+def describe_stale(standing: pd.DataFrame, stale: pd.DataFrame, least: str) -> str:
+    """Return the finding in one sentence; ``least`` is how long that is in words, such as 2 versions or 90 days."""
     if standing.empty:
         return "Every action is done or suspended, so none can stand still."
     if stale.empty:
-        return f"No live action has kept its words and status for {versions} versions."
+        return f"No live action has kept its words and status for {least}."
     longest = stale.iloc[0]
     named = longest["ref"] if pd.notna(longest["ref"]) else _plain(longest["action"])[:60]
     return (
-        f"{share_of(len(stale), len(standing))} live actions have had the same words and status for {versions} versions or more; "
+        f"{share_of(len(stale), len(standing))} live actions have had the same words and status for {least} or more; "
         f"the longest, {named}, for {count_of(int(longest['days']), 'day')}."
     )
 

@@ -9,14 +9,14 @@ from pages.common.once import once
 shown = show.begin("Standing still", "Which actions stand still, and who holds them?")
 show.need_actions(shown)
 known = past.load_past(shown)
-choices = {f"{number} versions": number for number in (2, 3, 4, 6)}
-chosen = st.segmented_control("Unchanged for", list(choices), default="2 versions", key="unchanged", bind="query-params", required=True)
-versions = choices.get(chosen or "", standing.STALE_VERSIONS)
+choices = {"2 versions": (2, 0), "3 versions": (3, 0), "4 versions": (4, 0), "60 days": (1, 60), "90 days": (1, 90), "180 days": (1, 180)}
+chosen = st.segmented_control("Unchanged for at least", list(choices), default="2 versions", key="unchanged", bind="query-params", required=True)
+versions, days = choices[chosen or "2 versions"]
 
 live = once(standing.measure_standing, known.traced, shown.as_at)
 live = live[live.index.isin(past.pick_threads(shown, known))]
-stale = standing.pick_stale(live, versions)
-st.header(show.plain(standing.describe_stale(live, stale, versions)))
+stale = standing.pick_stale(live, versions, days)
+st.header(show.plain(standing.describe_stale(live, stale, chosen or "2 versions")))
 show.table(standing.label_bodies(standing.count_stale(live, stale)), "stale-bodies", caption="By body; an action of two bodies counts for each")
 show.table(standing.label_standing(stale), "stale", caption="The longest first", links=past.link_threads(known, stale.index, shown))
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import changes, history, matching
 from pages.common import past as pasts
 from pages.common import show
-from pages.common.choices import Shown, ask, find_tables
+from pages.common.choices import Shown, ask
 from pages.common.once import once
 from pages.common.past import Past
 
@@ -72,7 +72,7 @@ def compare(shown: Shown, past: Past, since: Since) -> changes.Difference:
 
 def _compare(past: Past, number: int) -> changes.Difference:
     now = past.snapshots[-1]
-    old = find_tables(number)["actions"]
+    old = pasts.find_actions(number)
     followed = past.snapshot(number) is not None
     pairing = history.pair_versions(past.traced, number, now.number) if followed else None
     return changes.Difference(old, now.actions, now.confirmed, pairing=pairing)

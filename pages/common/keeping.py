@@ -7,10 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis import changes
-from model import empty
 from pages.common import show
-from pages.common.choices import find_tables
-from pages.common.past import kept_matches
+from pages.common.past import find_actions, kept_matches
 from store import Store
 
 
@@ -52,8 +50,7 @@ def _say_changes(versions: pd.DataFrame) -> list[str]:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _say_difference(url: str | None, old: int, new: int) -> str:
     # Versions never change, so their numbers are the whole key.
-    before, after = (find_tables(number).get("actions", empty("actions")) for number in (old, new))
-    difference = changes.Difference(before, after, kept_matches(url, new))
+    difference = changes.Difference(find_actions(old), find_actions(new), kept_matches(url, new))
     lines = changes.describe_changes(difference)
     return changes.describe_difference(changes.count_changes(lines), changes.add_up(difference), len(changes.pick_dropped_red(lines)))
 

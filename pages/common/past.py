@@ -10,6 +10,7 @@ import streamlit as st
 
 from analysis import history
 from analysis.matching import hold_apart
+from model import empty
 from pages.common import show
 from pages.common.choices import Shown, ask, find_tables, get_store
 from pages.common.once import once
@@ -41,6 +42,11 @@ class Past:
         return next((one for one in self.snapshots if one.number == number), None)
 
 
+def find_actions(number: int) -> pd.DataFrame:
+    """Return the actions of a version, an empty table where it has none."""
+    return find_tables(number).get("actions", empty("actions"))
+
+
 def load_past(shown: Shown) -> Past:
     """Return the past of the plan on show, as it was known at the moment on show."""
     numbers = tuple(int(number) for number in shown.versions["version_id"])
@@ -56,7 +62,7 @@ def _follow(url: str | None, numbers: tuple[int, ...], as_at: date, answers: tup
         stated = versions.at[number, "as_at"]
         day = (stated if pd.notna(stated) else versions.at[number, "uploaded_at"]).date()
         if day <= as_at:
-            snapshots.append(history.Snapshot(number, day, find_tables(number)["actions"], {**kept_matches(url, number), **as_pairs(dict(answers))}))
+            snapshots.append(history.Snapshot(number, day, find_actions(number), {**kept_matches(url, number), **as_pairs(dict(answers))}))
     ordered = history.put_in_order(snapshots)
     traced = history.trace(ordered)
     return Past(tuple(ordered), traced, _name_threads(traced))

@@ -11,11 +11,11 @@ import loaders
 from analysis import changes, matching
 from analysis.wording import are, count_of, join_words
 from loaders.reading import Reading, Refused
-from model import TABLES, empty
+from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
 from pages.common import past as pasts
 from pages.common import show
-from pages.common.choices import Shown, find_tables, get_store
+from pages.common.choices import Shown, get_store
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "parquet"]
 COMPARE_UP_TO = 60_000  # figures; beyond it the difference is counted by measure only, so that the page stays quick
@@ -212,7 +212,7 @@ def show_difference(reading: Reading, shown: Shown, number: int) -> Reading:
 def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
     newest = shown.store.versions(council=shown.council, kind="plan")
     newest = newest[newest["plan"] == shown.plan].iloc[0]
-    before, after = find_tables(int(newest["version_id"])).get("actions", empty("actions")), reading.table("actions")
+    before, after = pasts.find_actions(int(newest["version_id"])), reading.table("actions")
     suggested = matching.suggest_pairs(before, after)
     matches: dict[str, str] = {}
     if len(suggested):
@@ -229,7 +229,11 @@ def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
         st.warning(show.plain(f"▲ Dropped while off track: {row['ref'] if isinstance(row['ref'], str) else ''} {row['action']}"))
     if len(lines):
         show.table(changes.label_changes(lines), f"difference-{number}", caption="Every change", closed=True)
-    return replace(reading, profile={**reading.profile, **matches})
+    if not matches:
+        return reading
+    # The newest answers are looked for first next month, so those given earlier to other questions are carried along.
+    earlier = {name: answer for name, answer in shown.store.profile(shown.council, shown.plan).items() if not name.startswith(pasts.MATCH)}
+    return replace(reading, profile={**earlier, **reading.profile, **matches})
 
 
 def _describe_figures(reading: Reading, shown: Shown) -> str:

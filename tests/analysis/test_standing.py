@@ -45,7 +45,7 @@ def test_the_stale_are_counted_by_body():
     stale = pick_stale(standing, versions=3)
     assert stale["ref"].tolist() == ["1", "3"]
     assert count_stale(standing, stale).values.tolist() == [["Housing", 1, 1, 100.0], ["Police", 2, 1, 50.0]]
-    assert describe_stale(standing, stale, 3) == (
+    assert describe_stale(standing, stale, "3 versions") == (
         "2 of 3 (66.7%) live actions have had the same words and status for 3 versions or more; the longest, 1, for 69 days."
     )
     assert pick_stale(standing, versions=2, days=60)["ref"].tolist() == ["1", "3"]

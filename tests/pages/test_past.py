@@ -146,6 +146,18 @@ def test_two_actions_that_look_alike_are_asked_about_and_the_answer_is_kept(empt
     assert answer == "Programme manager"
 
 
+def test_what_was_said_at_the_upload_is_kept_with_the_version(empty_store, open_page):
+    old = [{"key": "row 0", "action": "Ask children and parents for their view at the end of every plan", "status": "on track"}]
+    new = [{"key": "row 0", "action": "Hear from every child over seven", "status": "on track"}]
+    save(empty_store, make_plan(old, as_at="2026-03-31"), day=5)
+    reading = make_plan(new)
+    (was,), (now,) = identify(conform(old, "actions")), identify(conform(new, "actions"))
+    reading.profile[f"match:{was}"] = now
+    save(empty_store, reading, day=20)
+    assert "1 reworded and 0 untouched" in words(open_page("changes"))
+    assert open_page("history").table[0].value["What changed"].tolist() == ["reworded", "first seen"]
+
+
 def test_what_an_old_plan_left_outstanding_is_listed_until_somebody_says_where_it_went(empty_store, open_page):
     save(empty_store, make_plan(ACTIONS, title="First plan"), day=5, plan="First plan")
     kept = [{"key": "A", "ref": "A", "action": "Train all managers", "status": "on track"}]
