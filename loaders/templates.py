@@ -305,13 +305,14 @@ def _other_columns(table: str, records: list[dict[Any, Any]]) -> dict[str, dict[
 
     A heading that names a field is marked: beside the field's own column it would be read as something else.
     """
+    fields = set(TABLES["actions"].names) - {"other"}
     found: dict[str, dict[int, str]] = {}
     for place, record in enumerate(records if table == "actions" else ()):
         kept, last = record.get("other"), ""
         for line in kept.split("\n") if isinstance(kept, str) else ():
             name, colon, said = line.partition(": ")
             if colon and said:
-                last = f"{_KEPT} {name}" if known(name, table) else name
+                last = f"{_KEPT} {name}" if known(name, table) in fields else name
                 found.setdefault(last, {})[place] = said
             elif last:
                 found[last][place] += f"\n{line}"

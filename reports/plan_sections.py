@@ -181,7 +181,7 @@ def _list_due(ground: Ground) -> list[Slide]:
     """Return the actions that are overdue, longest first."""
     actions = ground.actions
     judged = progress.judge_dates(actions, ground.as_at)
-    late = actions[judged["overdue"]].assign(days=judged["days_overdue"]).sort_values("days", ascending=False, kind="stable")
+    late = actions.assign(days=judged["days_overdue"])[judged["overdue"]].sort_values("days", ascending=False, kind="stable")
     if late.empty:
         return []
     frame = pd.DataFrame(

@@ -33,7 +33,7 @@ def write_rows(frame: pd.DataFrame) -> list[list[str]]:
 
 def _write_column(name: str, values: list) -> list[str]:
     if name.endswith("%"):
-        return ["" if pd.isna(value) else f"{value:,.1f}" for value in values]
+        return [f"{value:,.1f}" if isinstance(value, (int, float)) and not pd.isna(value) else write_cell(value) for value in values]
     return [write_cell(value) for value in values]
 
 
