@@ -22,7 +22,7 @@ VISITORS = 20
 VISITOR_MB, PROCESS_MB = 0.5, 250.0
 TIMES_AS_MANY = 20
 PATIENCE = 1_000.0  # ms within which 95 of 100 touches must be answered
-USUAL_CROWDS = (2, 4, 6, 8, 12, 16)
+USUAL_CROWDS = (1, 2, 4, 6, 8, 12, 16)
 OURS = ROOT / "serve.py"
 # From a click on a link until everything of a kind has been painted, as the browser itself counts it.
 SWITCH = """([link, painted]) => new Promise((done) => {
@@ -195,19 +195,20 @@ def _measure_memory(database: Path) -> list[Row]:
 
 def _measure_people(folder: Path, database: Path) -> Row:
     with serve(folder / "usual.py", quick=False) as server:
-        usual, waited = 1, 0.0
-        for crowd in USUAL_CROWDS:
+        usual = USUAL_CROWDS[0]
+        waited = find_waits(server, usual, "Theme")
+        for crowd in USUAL_CROWDS[1:]:
             slow = find_waits(server, crowd, "Theme")
             if slow > PATIENCE:
                 break
             usual, waited = crowd, slow
     with serve(OURS, quick=True, database=database) as server:
         people = usual * TIMES_AS_MANY
-        while people > usual and (slow := find_waits(server, people, "Theme")) > PATIENCE:
-            people = int(people * 0.7)
+        while (slow := find_waits(server, people, "Theme")) > PATIENCE and people > usual:
+            people = max(int(people * 0.7), usual)
     note = (
         f"as thousandths of a process for each person: {people} people on the Overview ({slow:,.0f} ms at the 95th of 100) against {usual} "
-        f"on the usual page ({waited:,.0f} ms), each choosing another theme every 5 s"
+        f"on the usual page ({waited:,.0f} ms), each choosing another theme every 5 s; more than {TIMES_AS_MANY} times as many were not tried"
     )
     what, rival = "people on one process, p95 under 1 s", "a page with five charts from px"
     return judge(what, rival, 1_000 / people, 1_000 / usual, bar=1 / TIMES_AS_MANY, note=note)

@@ -22,6 +22,8 @@ _TURN = re.compile(
     r"\b(q[1-4]|quarter [1-4]|(1st|2nd|3rd|4th) quarter|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|"
     r"(spring|summer|autumn) term|month [1-9])\b"
 )
+# Headings that can mean nothing but a theme, whatever the themes are called ("Court work" is no court); "Area" or "Section" may be of a body.
+_SAYS_THEME = re.compile(r"\b(themes?|priorit(y|ies)|pledges?|work ?streams?|pillars?|strands?|aims?|topics?)\b")
 _UNDECIDED = "no heading: decided by its contents"
 
 
@@ -103,6 +105,8 @@ def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: C
     if match is None:
         return Claim(column, contents, "other", NOT_RECOGNISED, "other", 0)
     decided = decide_by_contents(match.field, contents)
+    if decided == "deliver" and match.field == "theme" and _SAYS_THEME.search(normalise(column.heading)):
+        decided = "theme"
     if decided != match.field:
         return Claim(column, contents, decided, f"{match.how}, decided by its contents", match.field, 2 if match.sure else 1)
     return Claim(column, contents, match.field, match.how, match.field, 2 if match.sure else 1)

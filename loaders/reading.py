@@ -8,7 +8,7 @@ import pandas as pd
 from model import empty, to_records
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - the word that people read in reports and messages
     """The file cannot be read. Its text is one plain sentence for the person: what was found and what to do."""
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.common import meeting, packing, show
 
-shown = show.begin("Meeting", "What does the board see?", drawn=False)
+shown = show.begin("Meeting", meeting.QUESTION, drawn=False)
 packing.need_plan(shown)
 st.html(show.page("common/meeting").with_suffix(".css"))
 screens = meeting.list_screens(meeting.load_pack(shown))

@@ -11,7 +11,7 @@ partner = packing.choose_partner(shown, kind)
 chosen = packing.choose_contents(kind, partner)
 template = packing.choose_template(kind)
 packing.say_what(shown, kind)
-if st.button("Build the file", type="primary", key="build-pack"):
+if packing.ask():
     packing.build(shown, kind, chosen, partner, template)
 packing.offer(shown, kind, chosen, partner, template)
 st.page_link(show.page("meeting"), label="Show the pack on the wall: meeting mode")

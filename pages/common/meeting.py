@@ -13,6 +13,7 @@ from reports.ground import Ground, Wanted
 from reports.parts import Pack, Slide, Table, Tile
 from reports.writing import write_rows
 
+QUESTION = "Is the plan moving, and is it making a difference for children?"
 _ROWS = 9  # of a table; more cannot be read from the back of a room
 
 
@@ -29,7 +30,7 @@ def load_pack(shown: Shown) -> Pack:
 
 def list_screens(pack: Pack) -> list[Slide]:
     """Return the screens in the pack's order, the title first."""
-    return [Slide(pack.title, pack.subtitle), *pack.slides]
+    return [Slide(pack.title, (QUESTION, *pack.subtitle)), *pack.slides]
 
 
 def choose_screen(screens: list[Slide]) -> tuple[int, bool]:
@@ -104,4 +105,6 @@ def write_table(table: Table, rows: int = _ROWS) -> str:
     )
     rest = f"<p class='meeting-rest'>The first {rows} of {len(lines):,} rows; the pack holds more.</p>" if len(lines) > rows else ""
     caption = f"<caption>{escape(table.caption)}</caption>"
-    return f"<table class='meeting-table'>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+    written = f"<table class='meeting-table'>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    # A table wider than a small screen is scrolled by itself, with the keyboard too.
+    return f'<div class="meeting-scroll" role="region" tabindex="0" aria-label="{escape(table.caption, quote=True)}">{written}</div>{rest}'

@@ -34,7 +34,7 @@ FILES = {
         "The plan in the standard template, to be worked on and uploaded again. For officers only: nothing in it is hidden.",
     ),
 }  # fmt: skip
-_BUILT = "_pack_built"
+_BUILT, _ASKED = "_pack_built", "_pack_asked"
 _EVER = datetime(9999, 1, 1)
 
 
@@ -113,6 +113,12 @@ def choose_template(kind: str) -> tuple[bytes, str] | None:
         help=f"Its masters, fonts and colours are used; its example slides are left out. At most {TEMPLATE_BYTES // 1024**2} MB. It is not kept.",
     )  # fmt: skip
     return None if given is None else (given.getvalue(), given.name)
+
+
+def ask() -> bool:
+    """Draw the button and return whether it was pressed; kept in the session, for a deep link's first run ends before the button is drawn."""
+    st.button("Build the file", type="primary", key="build-pack", on_click=lambda: st.session_state.update({_ASKED: True}))
+    return bool(st.session_state.pop(_ASKED, False))
 
 
 def build(shown: Shown, kind: str, chosen: list[str], partner: bool, template: tuple[bytes, str] | None) -> None:

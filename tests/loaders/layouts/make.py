@@ -6,11 +6,18 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.loaders.layouts import fifth, first, fourth, second, third
+from tests.loaders.layouts import fifth, first, fourth, second, sixth, third
 from tests.loaders.layouts.drawing import Truth
 
 FOLDER = Path(__file__).resolve().parent
-LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (*first.LAYOUTS, *second.LAYOUTS, *third.LAYOUTS, *fourth.LAYOUTS, *fifth.LAYOUTS)
+LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (
+    *first.LAYOUTS,
+    *second.LAYOUTS,
+    *third.LAYOUTS,
+    *fourth.LAYOUTS,
+    *fifth.LAYOUTS,
+    *sixth.LAYOUTS,
+)
 
 
 def write_layouts(folder: Path = FOLDER) -> None:
