@@ -15,7 +15,7 @@ from openpyxl.styles.colors import Color
 
 import loaders
 from benchmarks.rows import ROUNDS, Row, alternate, judge
-from loaders.workbook import open_book
+from loaders.opening.workbook import open_book
 
 OPEN_BAR, BORDERS_BAR, READ_BAR = 0.20, 0.10, 1.0
 

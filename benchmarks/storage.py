@@ -51,7 +51,7 @@ def _measure_saving(folder: Path) -> list[Row]:
 
     rows = []
     if PARQUET.exists():
-        from loaders.lait import read_parquet
+        from loaders.figures.lait import read_parquet
 
         reading, raw = read_parquet(PARQUET), pd.read_parquet(PARQUET)
         ours, rival = alternate(lambda: save(partial(read_parquet, PARQUET)), lambda: to_sql(raw))

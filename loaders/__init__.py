@@ -32,8 +32,8 @@ def read(source: str | Path | bytes, name: str | None = None, profile: dict[str,
     Refused
         The file is not read. Its text is one plain sentence: what was found and what to do.
     """
-    from loaders.isolate import read_apart
-    from loaders.received import receive
+    from loaders.apart.isolate import read_apart
+    from loaders.apart.received import receive
 
     own = name or ("The file" if isinstance(source, bytes) else Path(source).name)
     with read_apart(source, own, dict(profile or {})) as answer:
@@ -42,14 +42,14 @@ def read(source: str | Path | bytes, name: str | None = None, profile: dict[str,
 
 def warm() -> None:
     """Start a worker in the background, so that the first file need not wait for imports."""
-    from loaders.isolate import warm as start
+    from loaders.apart.isolate import warm as start
 
     start()
 
 
 def open_book(path: Path, format: str = "", name: str = "") -> "Book":
     """Open a file into sheets of cells with their looks, in this process: for workers and tests, not for uploads."""
-    from loaders.workbook import open_book as open_here
+    from loaders.opening.workbook import open_book as open_here
 
     return open_here(path, format, name)
 

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         path, as_json, profile = _understand(arguments)
     except _UsageError as error:
         return _refuse(str(error))
-    from loaders.isolate import read_apart
+    from loaders.apart.isolate import read_apart
 
     with read_apart(path, Path(path).name, profile, form="json") as answer:
         if answer.outcome != "read":

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from loaders.contents import rating_colour
-from loaders.finding import filled_cells
 from loaders.grid import Book, Sheet, column_letter
 from loaders.reading import Explained, Problem
+from loaders.tables.contents import rating_colour
+from loaders.tables.finding import filled_cells
 
 
 class Accounts:

@@ -1,10 +1,10 @@
 """What the program asks when it is not sure, in the plan's own words, with three example cells."""
 
-from loaders.contents import is_blank, text_of
 from loaders.grid import Cell
-from loaders.headings import normalise
 from loaders.reading import Question
-from loaders.tables import FoundColumn, FoundTable
+from loaders.tables.contents import is_blank, text_of
+from loaders.tables.table import FoundColumn, FoundTable
+from loaders.words.headings import normalise
 from model.vocabulary import STATUS_NAMES
 
 # What a person may answer for a column, in the words of the screen.

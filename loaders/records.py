@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from loaders import figures, neighbours
-from loaders.dates import DateStyle, decide_style, read_date
-from loaders.figure_columns import find_shape, looks_like_figures
+from loaders.figures import neighbours, workbooks
+from loaders.figures.measure_words import MEASURE_KINDS, read_frequency, read_polarity, read_target, read_unit
 from loaders.grid import Cell, place
-from loaders.headings import known
-from loaders.indicators import kind_of
-from loaders.known_columns import Named, filled_texts, name_columns, not_used, text_of
-from loaders.measure_words import MEASURE_KINDS, read_frequency, read_polarity, read_target, read_unit
-from loaders.numbers import clean, read_figure
 from loaders.reading import Mapped, Problem
-from loaders.tables import Context, FoundTable, TableResult
+from loaders.tables.figure_columns import find_shape, looks_like_figures
+from loaders.tables.known_columns import Named, filled_texts, name_columns, not_used, text_of
+from loaders.tables.table import Context, FoundTable, TableResult
+from loaders.words.dates import DateStyle, decide_style, read_date
+from loaders.words.headings import known
+from loaders.words.indicators import kind_of
+from loaders.words.numbers import clean, read_figure
 from model import TABLES
 from model.vocabulary import INSPECTION_JUDGEMENTS
 
@@ -111,7 +111,7 @@ def read_table(table: FoundTable, context: Context) -> TableResult:
     if across or table.kind == "neighbours" or (table.kind == "areas" and not find_shape(table, context).values):
         return neighbours.read_table(table, context)
     if table.kind not in _READERS or (table.kind == "measures" and not defines_measures(table, context)):
-        return figures.read_table(table, context)
+        return workbooks.read_table(table, context)
     named = name_columns(table, table.kind, context)
     return _read_rows(named, context)
 

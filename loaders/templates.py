@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from loaders.headings import known
+from loaders.words.headings import known
 from model import TABLES, Column
 from model.vocabulary import AREA_LEVELS, EVENT_KINDS, INSPECTION_JUDGEMENTS, POLARITIES, RECOMMENDATION_CLASSES, STATUSES, SYMBOLS
 

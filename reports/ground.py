@@ -21,7 +21,7 @@ from analysis.impact import group_by_theme, judge_impact, place_groups
 from analysis.links import link_measures, newest_answers
 from analysis.promises import judge_promises
 from analysis.verdicts import judge_measures
-from loaders.published import read_pairs
+from loaders.words.published import read_pairs
 from model import empty
 from store import Store
 

@@ -15,7 +15,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu, Inches
 
 from charts.palette import LIGHT
-from loaders.archive import Archive
+from loaders.opening.archive import Archive
 from loaders.reading import Refused
 
 TEMPLATE_BYTES = 50 * 1024 * 1024

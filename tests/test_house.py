@@ -83,3 +83,26 @@ def test_every_page_file_is_in_the_menu_and_back():
     from pages.common.shell import PAGES
 
     assert {stem for section in PAGES.values() for stem, _ in section} == {path.stem for path in (ROOT / "pages").glob("[!_]*.py")}
+
+
+# Within the loaders a room may use those named here, besides the modules that stand beside the rooms.
+LOADER_ROOMS = {
+    "words": set(),
+    "private": set(),
+    "opening": set(),
+    "tables": {"words"},
+    "plans": {"tables", "words"},
+    "figures": {"tables", "words"},
+    "apart": {"opening", "private", "figures"},
+}
+
+
+@pytest.mark.parametrize("room", LOADER_ROOMS)
+def test_rooms_of_the_loaders_run_one_way(room):
+    used = {
+        node.module.split(".")[1]
+        for path in modules(f"loaders/{room}")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("loaders.")
+    }
+    assert used & set(LOADER_ROOMS) - {room} <= LOADER_ROOMS[room]

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.disclosure import suppress
 from analysis.measures import keep_nameless
 from analysis.quality import Ground, check_figures
-from loaders.published import read_pairs
+from loaders.words.published import read_pairs
 from pages.common import figures
 from pages.common.choices import Shown, get_store
 

@@ -5,9 +5,9 @@ import streamlit as st
 
 from analysis import claims as analysis
 from analysis.measures import keep_whole
-from loaders.claim_words import read_claim_words
-from loaders.narrative import ENDINGS, MOST_CHARACTERS, read_narrative
+from loaders.opening.narrative import ENDINGS, MOST_CHARACTERS, read_narrative
 from loaders.reading import Refused
+from loaders.words.claim_words import read_claim_words
 from pages.common import figures, show
 from pages.common.choices import Shown
 

@@ -16,7 +16,7 @@ from analysis.counts import fill_counts, fill_polarity, find_family
 from analysis.disclosure import THRESHOLD, describe_rule, suppress
 from analysis.notes import find_plan_start
 from analysis.verdicts import judge_measures
-from loaders.published import read_pairs
+from loaders.words.published import read_pairs
 from model import TABLES
 from pages.common.choices import Shown, get_store
 from pages.common.once import once

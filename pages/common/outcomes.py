@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import outcomes as analysis
 from analysis.measures import keep_months, keep_whole
-from loaders.accountability import read_accountability_words
+from loaders.words.accountability import read_accountability_words
 from pages.common import figures, impact
 from pages.common.choices import Shown
 

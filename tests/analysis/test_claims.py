@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims import check_claims, describe_claims, judge_claim, label_claims, split_sentences
-from loaders.claim_words import read_claim_words
+from loaders.words.claim_words import read_claim_words
 from tests.analysis.board import FALLEN, FLAT, RISEN, STEADY, figures, judged
 
 FIGURES = figures(FD6=STEADY + FALLEN, WF7=STEADY + FLAT, CLA3=STEADY + RISEN, WF5=STEADY + RISEN, S1=STEADY[:6], Supervision=STEADY + RISEN)

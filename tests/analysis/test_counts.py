@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import counts as subject
-from loaders.published import read_pairs
+from loaders.words.published import read_pairs
 from model import conform
 
 PAIRS = pd.DataFrame(

@@ -9,7 +9,7 @@ from analysis import outcomes
 from analysis.effects import read_promises
 from charts.outcomes import build_curve
 from charts.palette import PALETTES
-from loaders.accountability import read_accountability_words
+from loaders.words.accountability import read_accountability_words
 from tests.analysis.board import RISEN, STEADY, actions, figures, judged
 
 BEGAN = date(2025, 11, 10)

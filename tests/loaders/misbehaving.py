@@ -1,4 +1,4 @@
-"""A worker that comes to a bad end in the way that the file's name asks for; run in place of ``loaders.worker`` by the tests of isolation."""
+"""A worker that comes to a bad end in the way that the file's name asks for; run in place of ``loaders.apart.worker`` by the tests of isolation."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from loaders import worker
+from loaders.apart import worker
 from loaders.reading import Explained, Question, Reading, Refused
 from model import conform
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from loaders.grid import Cell, Sheet
-from loaders.known_columns import text_of
-from loaders.tables import Context, FoundColumn, FoundTable
+from loaders.tables.known_columns import text_of
+from loaders.tables.table import Context, FoundColumn, FoundTable
 
 WYREFORD = Context(council="Wyreford")
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 from tests.loaders.book import make_book, read_file
 from tests.loaders.layouts.drawing import Truth
 from tests.loaders.layouts.make import FOLDER, LAYOUTS

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders import isolate
 from loaders.__main__ import describe
+from loaders.apart import isolate
 from tests.shared import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,7 +73,8 @@ def test_answers_are_taken_from_a_file(plan, tmp_path):
 
 
 def test_the_command_itself_imports_no_pandas():
-    script = "import sys, loaders.__main__, loaders.isolate; print(sorted({'pandas', 'pyarrow', 'openpyxl', 'python_calamine'} & set(sys.modules)))"
+    heavy = "{'pandas', 'pyarrow', 'openpyxl', 'python_calamine'}"
+    script = f"import sys, loaders.__main__, loaders.apart.isolate; print(sorted({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True).stdout == "[]\n"
 
 

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.grid import Book, Sheet
-from loaders.headings import vocabulary
-from loaders.plan import read_book
+from loaders.interpretation import read_book
+from loaders.words.headings import vocabulary
 
 HEADINGS = sorted({heading for table in vocabulary().values() for heading in table})
 WORDS = ["Red", "G", "✓", "Theme 1: X", "Objective: y",

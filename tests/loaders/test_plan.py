@@ -1,7 +1,7 @@
 """Reading a whole book: questions and their answers, unknown words, files without a plan, recommendations and the layout's fingerprint."""
 
 from loaders.grid import Book, Sheet
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 
 HEAD = ["Ref", "Action", "Lead", "Due date", "Status"]
 

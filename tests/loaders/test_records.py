@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from loaders.known_columns import text_of
 from loaders.records import read_table
+from loaders.tables.known_columns import text_of
 from tests.loaders.sheets import WYREFORD, found_table
 from tests.shared import SHARED, needs_shared
 

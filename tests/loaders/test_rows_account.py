@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loaders.grid import Book
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 from loaders.reading import Reading
 from tests.loaders.book import read_file
 from tests.loaders.layouts.make import FOLDER

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from loaders import open_book
-from loaders.headings import known
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 from loaders.reading import Reading
 from loaders.templates import build_figures_template, build_plan_template, heading, template_columns, write_plan
+from loaders.words.headings import known
 from model import conform
 
 ACTIONS = [

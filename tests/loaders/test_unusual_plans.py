@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from loaders.grid import Book, Sheet
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 
 
 def _actions(*rows: list[Any], fonts: dict[tuple[int, int], str] | None = None) -> list[dict[str, Any]]:

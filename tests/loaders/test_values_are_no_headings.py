@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.grid import Book, Sheet
-from loaders.plan import read_book
+from loaders.interpretation import read_book
 
 HEAD = ["What are we going to do", "Who will do it", "By when", "How are we doing", "Progress note"]
 PLAIN = ["Do useful thing number {} with partners", "Early Help", "31/03/2027", "On track", "Half way"]

@@ -1,0 +1,1 @@
+"""Tables of performance figures turned into measures and observations."""

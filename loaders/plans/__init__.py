@@ -1,0 +1,1 @@
+"""A plan's tables turned into themes, recommendations and actions."""

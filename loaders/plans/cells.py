@@ -1,0 +1,248 @@
+"""Reading the cells of one row of a plan: its dates, its rating and its texts, with what went wrong on the way."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from loaders.grid import Cell, place
+from loaders.plans.fields import Assignment
+from loaders.plans.rows import Grid
+from loaders.questions import status_id
+from loaders.reading import Problem
+from loaders.tables.contents import CROSSES, opens_with_date, rating_colour, text_of
+from loaders.tables.table import Context, FoundColumn
+from loaders.words.dates import DateRead, DateStyle, decide_style, read_date
+from loaders.words.statuses import StatusRead, colour_name, opening_status, read_status
+
+SHORTEST_COMMENT = 8  # characters after a keyword that make the cell a comment and not a mere rating
+LEAST_CLOSING = 0.5  # share of actions whose text closes with a deadline, in a plan without a column of dates
+_CLOSING = re.compile(r"\b(?:by|before|no later than)\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w\s/.'’-]{4,30}?)\W*$", re.IGNORECASE)
+_FIRM = ("day", "month", "quarter", "term", "year")
+_DATED_FIELDS = ("start", "due", "revised", "first_due", "completed", "signed_off", "update_date")
+
+
+@dataclass
+class Dates:
+    """Reads the date columns of a table, each in the one style that its whole column is written in."""
+
+    grid: Grid
+    fields: Assignment
+    anchor: date | None
+    problems: list[Problem] = field(default_factory=list)
+    styles: dict[str, DateStyle] = field(default_factory=dict)
+    closing: bool = False
+    _known: dict[tuple[str, Cell], DateRead] = field(default_factory=dict)
+
+    def decide(self, rows: list[int]) -> None:
+        """Decide the style of every date column."""
+        for name in _DATED_FIELDS:
+            column = self.fields.fields.get(name)
+            if column is None:
+                continue
+            style = decide_style([self.grid.value(row, column) for row in rows])
+            self.styles[name] = style
+            if style.problem:
+                self.problems.append(
+                    Problem(self.grid.sheet.name, place(rows[0] if rows else 1, column.index), column.heading, style.problem, "warning")
+                )
+        if not any(name in self.fields.fields for name in ("due", "revised", "first_due")):
+            closed = [self._closing_words(row) for row in rows]
+            self.closing = sum(words != "" for words in closed) >= max(2, LEAST_CLOSING * len(rows))
+
+    def _closing_words(self, row: int) -> str:
+        """Return the deadline that closes an action's text ("... by June 2026"), empty where none does."""
+        column = self.fields.fields.get("action") or self.fields.fields.get("recommendation")
+        found = _CLOSING.search(text_of(self.grid.own(row, column))[-60:])
+        return found["words"] if found and read_date(found["words"], DateStyle(), self.anchor).precision in _FIRM else ""
+
+    def read(self, row: int, name: str) -> DateRead | None:
+        """Return what a date cell says, None where it is empty."""
+        column = self.fields.fields.get(name)
+        value = self.grid.value(row, column)
+        if column is None or value is None:
+            return None
+        read = self._known.get((name, value))
+        if read is None:
+            read = self._known[(name, value)] = read_date(value, self.styles.get(name, DateStyle()), self.anchor)
+        if read.problem and not self.grid.covered(row, column):
+            self.problems.append(Problem(self.grid.sheet.name, place(row, column.index), text_of(value)[:80], read.problem, "warning"))
+        return read
+
+    def read_text(self, text: str, name: str) -> DateRead:
+        """Return what one part of a date cell says, in the style of its column."""
+        return read_date(text, self.styles.get(name, DateStyle()), self.anchor)
+
+    def deadlines(self, row: int) -> dict[str, Any]:
+        """Return due, first due, their words and precision, from the original and the revised date."""
+        original, revised, first = self.read(row, "due"), self.read(row, "revised"), self.read(row, "first_due")
+        now = revised if revised is not None and (revised.due or not _says_nothing(revised.text)) else (original or first)
+        if self.closing and now is None and (words := self._closing_words(row)):
+            now = self.read_text(words, "due")
+        promised = first or original
+        return {
+            "due": now.due if now else None,
+            "due_text": now.text if now else None,
+            "due_precision": now.precision if now else "none",
+            "first_due": (promised.due if promised else None) or (now.due if now else None),
+            "start": self._start(row) or (now.start if now and now.precision not in ("day", "month") else None),
+            "all_dates": now.all_dates if now else (),
+        }
+
+    def _start(self, row: int) -> date | None:
+        read = self.read(row, "start")
+        if read is None:
+            return None
+        if read.start is not None:
+            return read.start
+        return read.due.replace(day=1) if read.due is not None and read.precision == "month" else read.due
+
+    def day(self, row: int, name: str) -> date | None:
+        """Return the date of a column that holds one day."""
+        read = self.read(row, name)
+        if read is not None and len(read.all_dates) > 1 and opens_with_date(read.text):
+            return read.all_dates[0]  # "18/06/2017 All staff trained; next course in September 2018"
+        return (read.due or read.start) if read is not None else None
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip(" .-–—").casefold() in ("", "n/a", "na", "none", "no", "no change", "unchanged", "as original", "same")
+
+
+@dataclass
+class Ratings:
+    """Reads a row's rating from its word, letter, number, tick, symbol or colour, by the plan's own key first."""
+
+    grid: Grid
+    fields: Assignment
+    context: Context
+    seen: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, list[int]] = field(default_factory=dict)
+    conflicts: list[Problem] = field(default_factory=list)
+    arrows: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str | None, str | None, bool], StatusRead] = field(default_factory=dict)
+
+    def read(self, row: int) -> StatusRead:
+        """Return the row's status."""
+        if self.fields.ticks:
+            read = self._ticked(row)
+        else:
+            column = self.fields.fields.get("status")
+            read = self._cell(row, column) if column is not None else self._without_column(row)
+        return self._answered(row, read)
+
+    def _cell(self, row: int, column: FoundColumn) -> StatusRead:
+        place_of = self.grid.anchor(row, column.index)
+        value = self.grid.sheet.cell(*place_of) if place_of[1] == column.index else None
+        text = " ".join(text_of(value).split()) or None
+        fill, font = self.grid.sheet.fills.get(place_of), self.grid.sheet.fonts.get(place_of)
+        if text is None and not (fill and (rating_colour(self.grid.sheet, *place_of) or place_of in self.grid.sheet.patterns)):
+            return StatusRead("not known", "", "", True)
+        cell = (text, fill, font, place_of in self.grid.sheet.patterns)
+        if cell not in self._known:
+            self._known[cell] = self._fresh(column, place_of, cell)
+        return self._known[cell]
+
+    def _fresh(self, column: FoundColumn, place_of: tuple[int, int], cell: tuple[str | None, str | None, str | None, bool]) -> StatusRead:
+        """Read a rating that no row above had: its text, fill, font and whether the fill is a pattern."""
+        text, fill, font, pattern = cell
+        if text is not None:
+            opened = opening_status(text)
+            if opened is not None and len(text) > len(opened[1]) + SHORTEST_COMMENT:
+                return StatusRead(self._keyed(opened[1], opened[0]), opened[1], "text", True)
+        read = read_status(text, fill, font, self.context.key, pattern=pattern, heading=column.heading)
+        if not read.known and text is not None and _arrow(text, font):
+            self.arrows.setdefault(text, _arrow(text, font))
+            read = StatusRead(_ARROWS[_arrow(text, font)], text, "symbol", True)
+        if read.conflict:
+            self.conflicts.append(
+                Problem(
+                    self.grid.sheet.name,
+                    place(*place_of),
+                    f"{text} on {colour_name(fill or '')}",
+                    "a word and a colour that say the same; the word was taken",
+                    "warning",
+                )
+            )
+        return read
+
+    def _keyed(self, word: str, status: str) -> str:
+        read = read_status(word, None, None, self.context.key)
+        return read.status if read.known else status
+
+    def _ticked(self, row: int) -> StatusRead:
+        for word, column in self.fields.ticks:
+            text = text_of(self.grid.value(row, column))
+            at = self.grid.anchor(row, column.index)
+            coloured = not text and bool(rating_colour(self.grid.sheet, *at))
+            if coloured or (text and text.casefold() not in CROSSES | {"✗", "no"}):
+                read = read_status(word, None, None, self.context.key, heading=column.heading)
+                if not read.known and word in ("done", "complete", "completed", "achieved", "closed"):
+                    read = StatusRead("complete", word, "text", True)
+                return StatusRead(read.status, column.heading, "fill" if coloured else "tick", read.known)
+        return StatusRead("not known", "", "", True)
+
+    def _without_column(self, row: int) -> StatusRead:
+        notes, sheet = self.fields.notes, self.grid.sheet
+        if "colour" in notes:
+            at = self.grid.anchor(row, int(notes["colour"]))
+            fill = sheet.fills.get(at)
+            return read_status(None, fill, None, self.context.key, pattern=at in sheet.patterns) if fill else StatusRead("not known", "", "", True)
+        if "opening" in notes:
+            opened = opening_status(text_of(self.grid.value(row, self.fields.fields["update"])))
+            if opened is not None:
+                return StatusRead(self._keyed(opened[1], opened[0]), opened[1], "text", True)
+        return StatusRead("not known", "", "", True)
+
+    def _answered(self, row: int, read: StatusRead) -> StatusRead:
+        """Take a person's answer about a word or colour, and remember what each became."""
+        if not read.text:
+            return read
+        word = " ".join(read.text.split())
+        name = status_id(read.text, read.source == "fill")
+        answer = self.context.profile.get(name)
+        if answer:
+            read = StatusRead(answer, read.text, read.source or "text", True)
+        self.seen[word[:60]] = read.status
+        if not read.known:
+            self.unknown.setdefault(word, []).append(row)
+        return read
+
+    def second(self, row: int) -> str | None:
+        """Return the row's second rating as typed, or the name of its colour."""
+        column = self.fields.fields.get("outcome_rating")
+        if column is None:
+            return None
+        text = text_of(self.grid.value(row, column))
+        if text:
+            return " ".join(text.split())
+        return rating_colour(self.grid.sheet, *self.grid.anchor(row, column.index)).capitalize() or None
+
+
+# What an arrow in a column of ratings stands for until a person or the plan's key says otherwise: up is going well.
+_ARROWS = {"↑": "on track", "↗": "on track", "→": "at risk", "↔": "at risk", "↘": "off track", "↓": "off track"}
+_PICTURED = {"é": "↑", "è": "→", "ê": "↓", "ì": "↗", "î": "↘", "ñ": "↑", "ð": "→", "ò": "↓", "ó": "↔", "ß": "←"}
+_SAME_ARROW = {"⬆": "↑", "⬇": "↓", "➡": "→", "▲": "↑", "▼": "↓", "►": "→", "▶": "→", "➔": "→", "⇧": "↑", "⇩": "↓", "⇨": "→", "⬌": "↔"}
+
+
+def _arrow(text: str, font: str | None) -> str:
+    """Return the arrow that a cell shows, a letter of Wingdings included; empty where it shows none."""
+    sign = text.strip("\ufe0f ")
+    sign = _PICTURED.get(sign, sign) if font and font.casefold().startswith("wingdings") else sign
+    sign = _SAME_ARROW.get(sign, sign)
+    return sign if sign in _ARROWS else ""
+
+
+def read_progress(value: Cell, whole: bool) -> float | None:
+    """Return progress in per cent; a column whose numbers are all 1 or less holds fractions."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        number = float(value) if whole else float(value) * 100
+        return round(number, 2) if 0 <= number <= 100 else None
+    text = str(value).strip().rstrip("%").replace("per cent", "").replace("percent", "").strip()
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return round(number, 2) if 0 <= number <= 100 else None

@@ -1,0 +1,354 @@
+"""Which field of an action each column of a plan holds: known headings decide, contents break ties, likeness only suggests."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
+from loaders.questions import ask_field, question_heading
+from loaders.reading import Mapped, Question
+from loaders.tables.contents import Profile, profile_cells, sample, text_of
+from loaders.tables.table import Context, FoundColumn, FoundTable
+from loaders.words.headings import Match, known, normalise, suggest
+from loaders.words.statuses import opening_status, read_status
+
+KNOWN, ANSWERED = "known heading", "answered by a person"
+NOT_RECOGNISED = "not recognised, kept under Other columns"
+SECOND = "a second column for the same field, kept under Other columns"
+
+# Fields that stand in the canonical table under another name or nowhere: what the report calls them.
+_SHOWN = {"revised": "due", "method": "", "milestone": "", "direction": "", "previous_status": "", "other": "", "paragraphs": "recommendation_refs"}
+_TURN = re.compile(
+    r"\b(q[1-4]|quarter [1-4]|(1st|2nd|3rd|4th) quarter|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|"
+    r"(spring|summer|autumn) term|month [1-9])\b"
+)
+# Headings that can mean nothing but a theme, whatever the themes are called ("Court work" is no court); "Area" or "Section" may be of a body.
+_SAYS_THEME = re.compile(r"\b(themes?|priorit(y|ies)|pledges?|work ?streams?|pillars?|strands?|aims?|topics?)\b")
+_UNDECIDED = "no heading: decided by its contents"
+
+
+@dataclass
+class Claim:
+    """One column's claim to a field."""
+
+    column: FoundColumn
+    contents: Profile
+    field: str
+    how: str
+    named: str  # the field that the heading alone names
+    strength: float  # 3 answered by a person, 2 known heading, 1 suggested
+
+
+@dataclass
+class Assignment:
+    """The fields of a plan's table.
+
+    Parameters
+    ----------
+    fields : dict of str to FoundColumn
+    ticks : list of (status word, column)
+        Columns of which the ticked one gives the status.
+    earlier : dict of str to list of FoundColumn
+        Older dated columns of the same field, newest first.
+    others : list of FoundColumn
+        Columns kept under Other columns.
+    notes : dict of str to str
+        Field to how it was decided, where that matters to its reader.
+    """
+
+    fields: dict[str, FoundColumn] = field(default_factory=dict)
+    ticks: list[tuple[str, FoundColumn]] = field(default_factory=list)
+    earlier: dict[str, list[FoundColumn]] = field(default_factory=dict)
+    others: list[FoundColumn] = field(default_factory=list)
+    mapping: list[Mapped] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    profiles: dict[int, Profile] = field(default_factory=dict)
+
+
+def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = None) -> Assignment:
+    """Decide which field each column of a plan's table holds.
+
+    Parameters
+    ----------
+    table : FoundTable
+    context : Context
+        Its ``profile`` holds a person's answers: ``field:<heading>`` to field.
+    rows : list of int, optional
+        The rows whose contents are weighed (banner rows left out).
+    """
+    rows = table.rows if rows is None else rows
+    result = Assignment()
+    claims = []
+    for column in table.columns:
+        contents = profile_cells(table.sheet, column.index, rows)
+        result.profiles[column.index] = contents
+        claims.append(_claim(table, column, contents, context))
+    claims = _take_ticks(table, claims, result, rows)
+    _settle_titles(claims)
+    _take_dated(claims, result)
+    _take_turns(claims, result)
+    _resolve(claims, result)
+    _fill_gaps(table, claims, result, rows)
+    _report(table, claims, result, rows)
+    return result
+
+
+def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: Context) -> Claim:
+    answer = context.profile.get(f"field:{question_heading(column)}")
+    if answer:
+        return Claim(column, contents, answer, ANSWERED, answer, 3)
+    if not column.heading:
+        guess = guess_field(table, column, contents)
+        return Claim(column, contents, guess, _UNDECIDED if guess != "other" else NOT_RECOGNISED, guess, 1)
+    match = match_column(column)
+    if match is None:
+        return Claim(column, contents, "other", NOT_RECOGNISED, "other", 0)
+    decided = decide_by_contents(match.field, contents)
+    if decided == "deliver" and match.field == "theme" and _SAYS_THEME.search(normalise(column.heading)):
+        decided = "theme"
+    if decided != match.field:
+        return Claim(column, contents, decided, f"{match.how}, decided by its contents", match.field, 2 if match.sure else 1)
+    return Claim(column, contents, match.field, match.how, match.field, 2 if match.sure else 1)
+
+
+def match_column(column: FoundColumn) -> Match | None:
+    """Return what a heading is taken for by its words alone, None where nothing fits."""
+    group, own = column.group, column.own or column.heading
+    exact = [column.heading, f"{own} {group}", own] if group else [own]
+    for text in exact:
+        name = known(text, "actions")
+        if name is not None and not (group and text == own and name in ("other", "ref") and known(group, "actions")):
+            return Match(name, KNOWN, True)
+    if group:
+        name = known(group, "actions")
+        if name is not None:
+            return Match(name, KNOWN, True)
+    for text in exact[:2]:
+        found = suggest(text, "actions")
+        if found is not None:
+            return found
+    return None
+
+
+def _take_ticks(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> list[Claim]:
+    """Take out the columns whose headings are ratings and whose cells are ticks (or colours): together they give the status."""
+    ticked = []
+    for claim in claims:
+        if claim.how == ANSWERED or not claim.column.heading:
+            continue
+        word = _rating_word(claim.column)
+        contents = claim.contents
+        marks = contents.ticks >= 0.8 if contents.filled else True
+        if word and marks:
+            ticked.append((word, claim))
+    used = [claim for _, claim in ticked if claim.contents.filled or claim.contents.coloured]
+    if len(ticked) < 2 or not used or len({word for word, _ in ticked}) < 2:
+        return claims
+    taken = {id(claim) for _, claim in ticked}
+    result.ticks = [(word, claim.column) for word, claim in ticked]
+    for word, claim in ticked:
+        result.mapping.append(Mapped(table.sheet.name, claim.column.heading, "status", f"a tick here means {word}"))
+    return [claim for claim in claims if id(claim) not in taken]
+
+
+def _rating_word(column: FoundColumn) -> str:
+    """Return the rating that a heading names ("On Target to Achieve (tick)"), empty where it names none."""
+    for text in (column.own, column.heading):
+        plain = normalise(text.replace("(tick)", " ").replace("(Tick)", " "))
+        plain = plain.removesuffix(" to achieve").removesuffix(" tick").strip()
+        if plain in ("done", "complete", "completed", "achieved", "closed"):
+            return plain
+        if len(plain) <= 30 and read_status(plain, None, None, {}).known:
+            return plain
+    return ""
+
+
+def _settle_titles(claims: list[Claim]) -> None:
+    """Let headings that depend on their neighbours find their place: a lone "No." is the action's reference unless there is another."""
+    by_field: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_field.setdefault(claim.field, []).append(claim)
+    refs = by_field.get("ref", [])
+    if len(refs) == 2:
+        generic = [
+            c for c in refs if normalise(c.column.own or c.column.heading) in ("no", "ref", "number", "nos", "#", "reference", "code", "index")
+        ]
+        if len(generic) == 1 and "recommendation_refs" not in by_field and ("recommendation" in by_field):
+            generic[0].field, generic[0].how = "recommendation_refs", f"{KNOWN}, the other reference is the action's"
+    rated = by_field.get("status", [])
+    if any(claim.named == "status" for claim in rated):
+        for claim in rated:
+            if claim.named in ("update", "progress", "completed"):
+                claim.field, claim.how = claim.named, KNOWN
+    if "action" not in by_field:
+        for name in ("method", "milestone"):
+            for claim in by_field.get(name, [])[:1]:
+                claim.field, claim.how = "action", f"{claim.how}: the plan has no other column of actions"
+                return
+
+
+def _take_dated(claims: list[Claim], result: Assignment) -> None:
+    """Of several dated columns of one field the latest is current, the others are history."""
+    for name in ("update", "status", "progress"):
+        dated = sorted((c for c in claims if c.field == name and c.column.dated), key=lambda c: c.column.dated, reverse=True)  # type: ignore[arg-type, return-value]
+        rivals = [c for c in claims if c.field == name and not c.column.dated]
+        if len(dated) + len(rivals) < 2 or not dated:
+            continue
+        older = dated[1:] if not rivals else dated
+        if (
+            rivals
+            and name == "update"
+            and not any("current" in normalise(r.column.heading) or "latest" in normalise(r.column.heading) for r in rivals)
+        ):
+            older = dated[1:]
+            for rival in rivals:
+                rival.strength -= 0.5
+        for claim in older:
+            claim.field, claim.how = f"earlier {name}", f"{claim.how}, an earlier one"
+            result.earlier.setdefault(name, []).append(claim.column)
+
+
+def _take_turns(claims: list[Claim], result: Assignment) -> None:
+    """Of ratings or updates by quarter or month (Q1, Q2 ...), the last that is filled in is current."""
+    for name in ("status", "update"):
+        turns = [c for c in claims if c.field == name and _TURN.search(normalise(c.column.own or c.column.heading)) and not c.column.dated]
+        used = [c for c in turns if max(c.contents.filled, c.contents.coloured)]
+        if len(turns) < 2 or not used:
+            continue
+        most = max(max(c.contents.filled, c.contents.coloured) for c in used)
+        current = [c for c in used if max(c.contents.filled, c.contents.coloured) >= 0.5 * most][-1]
+        for claim in reversed([c for c in turns if c is not current]):
+            claim.field, claim.how = f"earlier {name}", f"{claim.how}, an earlier one"
+            result.earlier.setdefault(name, []).append(claim.column)
+
+
+def _resolve(claims: list[Claim], result: Assignment) -> None:
+    """Give each field its best column; the others go where they still make sense, or under Other columns."""
+    order = sorted(claims, key=lambda c: (-c.strength, -_fitness(c), c.column.index))
+    for claim in order:
+        if claim.field.startswith("earlier "):
+            continue
+        if claim.field in ("other", "method", "milestone", "direction", "previous_status"):
+            result.others.append(claim.column)
+            continue
+        place = next((name for name in (claim.field, *_second_places(claim)) if name not in result.fields), None)
+        if place is None:
+            claim.field, claim.how = "other", SECOND
+            result.others.append(claim.column)
+            continue
+        if place != claim.field:
+            claim.how = f"{claim.how}, a second column of that kind"
+        claim.field = place
+        result.fields[place] = claim.column
+    result.others.sort(key=lambda column: column.index)
+
+
+def _second_places(claim: Claim) -> tuple[str, ...]:
+    rated = claim.contents.ratings >= 0.5 or claim.contents.hues >= 2
+    places: dict[str, tuple[str, ...]] = {
+        "outcome": ("measure",),
+        "measure": ("outcome",),
+        "theme": ("objective",),
+        "status": ("outcome_rating",) if rated else (),
+        "ref": ("recommendation_refs",) if claim.contents.recommendations >= 0.6 else (),
+    }
+    if claim.field == "due" and re.search(r"complet|achieved|actual", normalise(claim.column.heading)):
+        return ("completed",)
+    return places.get(claim.field, ())
+
+
+_PLAIN_NAMES = {
+    "action": ("action",),
+    "theme": ("theme",),
+    "lead": ("lead",),
+    "ref": ("action",),
+    "recommendation": ("recommendation",),
+    "status": ("current", "progress", "rag"),
+    "update": ("current", "latest", "update"),
+    "outcome": ("outcome",),
+    "due": ("due", "target", "by when"),
+    "measure": ("measure",),
+}
+
+
+def _fitness(claim: Claim) -> float:
+    """Return how well a column suits the field it claims, to choose between two."""
+    heading, contents = normalise(claim.column.stem or claim.column.heading), claim.contents
+    named = sum(word in heading for word in _PLAIN_NAMES.get(claim.field, ()))
+    filled = min(contents.filled or contents.coloured, 1)
+    typed = contents.dates if claim.field in DATE_FIELDS else (contents.ratings if claim.field in ("status", "outcome_rating") else 0)
+    vague = heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes", "description", "details")
+    return named + 0.8 * typed + 0.5 * filled - 0.7 * vague
+
+
+# Contents plain enough to stand for a field whose column has a heading nobody has listed; a person is asked.
+_BY_CONTENTS: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
+    ("due", lambda contents: contents.dates >= 0.8),
+    ("deliver", lambda contents: contents.bodies >= 0.8),
+    ("lead", lambda contents: contents.roles >= 0.8 and contents.bodies < 0.5),
+    ("ref", lambda contents: contents.references >= 0.9 and contents.distinct == 1.0 and contents.numbers < 1),
+)
+
+
+def _fill_gaps(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> None:
+    """Find what a plan must have where no heading named it: the action, the status."""
+    by_index = {claim.column.index: claim for claim in claims}
+    if "action" not in result.fields and "recommendation" not in result.fields:
+        longest = [by_index[c.index] for c in result.others if by_index[c.index].contents.long >= 0.6 and by_index[c.index].contents.distinct >= 0.6]
+        if longest:
+            best = max(longest, key=lambda claim: claim.contents.length)
+            best.field, best.how = "action", "decided by its contents: the longest text of each row"
+            result.fields["action"] = best.column
+            result.others.remove(best.column)
+    for name, test in _BY_CONTENTS:
+        strange = [by_index[c.index] for c in result.others if by_index[c.index].how == NOT_RECOGNISED and test(by_index[c.index].contents)]
+        if name not in result.fields and strange:
+            strange[0].field, strange[0].how = name, "decided by its contents: the heading is not known"
+            result.fields[name] = strange[0].column
+            result.others.remove(strange[0].column)
+    if "status" not in result.fields and not result.ticks:
+        _find_status(table, by_index, result, rows)
+
+
+def _find_status(table: FoundTable, by_index: dict[int, Claim], result: Assignment, rows: list[int]) -> None:
+    rated = [by_index[c.index] for c in result.others if by_index[c.index].contents.ratings >= 0.7 and by_index[c.index].contents.filled >= 2]
+    for claim in rated[:1]:
+        claim.field, claim.how = "status", "decided by its contents: the plan's only ratings"
+        result.fields["status"] = claim.column
+        result.others.remove(claim.column)
+        return
+    if "outcome_rating" in result.fields:
+        claim = by_index[result.fields.pop("outcome_rating").index]
+        claim.field, claim.how = "status", f"{claim.how}: the plan's only rating"
+        result.fields["status"] = claim.column
+        return
+    coloured = [claim for claim in by_index.values() if claim.contents.hues >= 2 and claim.contents.coloured >= 0.5 * max(1, len(rows))]
+    if coloured:
+        best = max(coloured, key=lambda claim: (claim.contents.hues, claim.contents.coloured))
+        result.notes["colour"] = str(best.column.index)
+        return
+    update = result.fields.get("update")
+    if update is not None:
+        comments = [text for row in sample(rows) if (text := text_of(table.cell(row, update)))]
+        if sum(opening_status(text) is not None for text in comments) >= 0.3 * max(1, len(comments)):
+            result.notes["opening"] = str(update.index)
+
+
+def _report(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> None:
+    for claim in sorted(claims, key=lambda c: c.column.index):
+        heading = claim.column.heading or f"(column {claim.column.index} has no heading)"
+        shown = _SHOWN.get(claim.field, claim.field.removeprefix("earlier "))
+        if claim.field.startswith("earlier "):
+            shown = "earlier_updates"
+        how = claim.how
+        if not shown and how == KNOWN:
+            how = f"{KNOWN}, kept under Other columns"
+        result.mapping.append(Mapped(table.sheet.name, heading, shown, how))
+        unsure = (
+            how.startswith("similar")
+            or "decided by its contents" in how
+            or (claim.field == "other" and how == NOT_RECOGNISED and claim.contents.filled > 0)
+        )
+        if unsure and claim.column.heading:
+            result.questions.append(ask_field(table, claim.column, rows, claim.field))

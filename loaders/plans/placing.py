@@ -1,0 +1,151 @@
+"""Under which theme a whole table stands: by the title above it, by the name of its sheet, or by neither."""
+
+import re
+from dataclasses import dataclass, field
+
+from loaders.grid import Sheet
+from loaders.plans.banners import Banner, is_note, read_banner, split_number, theme_name
+from loaders.plans.themes import Theme, Themes, is_plain_sheet, only_number
+from loaders.tables.contents import text_of
+from loaders.tables.finding import filled_cells
+from loaders.tables.table import FoundTable
+from loaders.words.headings import normalise
+
+
+@dataclass
+class Placed:
+    """A table's theme, and which of the lines above it said so."""
+
+    theme: Theme | None = None
+    rows: dict[int, str] = field(default_factory=dict)
+    how: str = ""
+
+
+def line_text(sheet: Sheet, row: int) -> str:
+    """Return the cells of a row joined by spaces; the same text in several cells is said once."""
+    return " ".join(dict.fromkeys(text_of(value) for _, value in filled_cells(sheet, row)))
+
+
+def table_title(sheet: Sheet, rows: list[int]) -> str:
+    """Return the last of the lines above a table that is no note, version or date: its title."""
+    lines = [line for row in reversed(rows) if len(line := line_text(sheet, row)) <= 150]
+    return next((line for line in lines if not is_note(line) and not re.match(r"^\W*(version|as at|v\d)", line, re.IGNORECASE)), "")
+
+
+def place_tables(tables: list[tuple[FoundTable, list[int]]], themes: Themes, title: str) -> list[Placed]:
+    """Find the theme of each plan's table of a book.
+
+    Parameters
+    ----------
+    tables : list of (FoundTable, rows)
+        The plan's tables in order, each with the lines above it that belong to no other.
+    themes : Themes
+        Themes already known, from a sheet that lists them.
+    title : str
+        The plan's title, which names no theme.
+    """
+    placed = [_by_title(table, rows, themes) for table, rows in tables]
+    names = {table.sheet.name for table, _ in tables}
+    if any(place.theme for place in placed):
+        _complete(tables, placed, themes, title)
+        return placed
+    unlabelled = [_unlabelled(table, rows, title) for table, rows in tables]
+    told = [text for text in unlabelled if text is not None]
+    distinct = len({normalise(text[1]) for text in told})
+    if len(tables) >= 2 and len(told) == len(tables) and distinct == len(tables):
+        for place, (table, _), line in zip(placed, tables, unlabelled, strict=True):
+            assert line is not None
+            number, name = theme_name(line[1])
+            known = themes.find(line[1])
+            place.theme = known or themes.add(Theme(name, number, sheet=table.sheet.name, row=line[0]))
+            place.rows[line[0]], place.how = "theme title, carried down", "the title above each table"
+    elif len(names) >= 2:
+        _by_sheet_names(tables, placed, themes)
+    elif tables and unlabelled[0] is not None and _repeats_titles(tables[0][0]):
+        number, name = theme_name(unlabelled[0][1])
+        placed[0].theme = themes.add(Theme(name, number, sheet=tables[0][0].sheet.name, row=unlabelled[0][0]))
+        placed[0].rows[unlabelled[0][0]] = "theme title, carried down"
+    return placed
+
+
+def _complete(tables: list[tuple[FoundTable, list[int]]], placed: list[Placed], themes: Themes, title: str) -> None:
+    """Where some tables have a labelled title, give the others the theme of their sheet's earlier table or of their sheet's name."""
+    before: dict[str, Theme] = {}
+    for (table, rows), place in zip(tables, placed, strict=True):
+        if place.theme is None and not _unlabelled(table, rows, title):
+            place.theme = before.get(table.sheet.name)
+        if place.theme is None and not is_plain_sheet(table.sheet.name):
+            place.theme = _theme_of_sheet(table.sheet.name, themes)
+        if place.theme is not None:
+            before[table.sheet.name] = place.theme
+
+
+def _by_title(table: FoundTable, rows: list[int], themes: Themes) -> Placed:
+    """Read the labelled lines above a table: theme, objective and lead."""
+    place = Placed()
+    objective = lead = ""
+    for row in rows:
+        for banner in read_banner(_labelled_line(table.sheet, row)):
+            if banner.kind == "theme":
+                known = themes.find(f"Theme {banner.number}") if banner.number and only_number(banner.text) else None
+                place.theme = known or themes.add(_as_theme(banner, table, row))
+                place.rows[row], place.how = "theme title, carried down", "the title above the table"
+            elif banner.kind == "objective":
+                objective = banner.text
+                place.rows.setdefault(row, "objective above the table, carried down")
+            elif banner.kind == "lead":
+                lead = banner.text
+                place.rows.setdefault(row, "lead above the table, carried down")
+    if place.theme is not None:
+        place.theme.objective, place.theme.lead = place.theme.objective or objective, place.theme.lead or lead
+    return place
+
+
+def _labelled_line(sheet: Sheet, row: int) -> str:
+    """Return a line as text, with a colon between a label and the value in the next cell."""
+    texts = list(dict.fromkeys(text_of(value) for _, value in filled_cells(sheet, row)))
+    if len(texts) == 2 and len(texts[0]) <= 40 and not texts[0].endswith((":", ".")):
+        return f"{texts[0]}: {texts[1]}"
+    return "\n".join(texts) if len(texts) > 2 else " ".join(texts)
+
+
+def _as_theme(banner: Banner, table: FoundTable, row: int) -> Theme:
+    return Theme(" ".join(banner.text.split()), banner.number, sheet=table.sheet.name, row=row)
+
+
+def _unlabelled(table: FoundTable, rows: list[int], title: str) -> tuple[int, str] | None:
+    """Return the last line above a table that could be its name, None where there is none."""
+    for row in reversed(rows):
+        text = line_text(table.sheet, row)
+        if (
+            len(text) > 100
+            or is_note(text)
+            or normalise(text) == normalise(title)
+            or re.search(r"\b(plan|tracker|version|updated|as at)\b", text, re.IGNORECASE)
+        ):
+            continue
+        if text.rstrip().endswith((".", "?")):
+            continue
+        return row, text
+    return None
+
+
+def _repeats_titles(table: FoundTable) -> bool:
+    """Tell whether the heading is repeated under further titles within the table."""
+    return any(why == "heading repeated" and len(filled_cells(table.sheet, row - 1)) == 1 for row, why in table.skipped.items())
+
+
+def _by_sheet_names(tables: list[tuple[FoundTable, list[int]]], placed: list[Placed], themes: Themes) -> None:
+    for (table, _), place in zip(tables, placed, strict=True):
+        if not is_plain_sheet(table.sheet.name):
+            place.theme, place.how = _theme_of_sheet(table.sheet.name, themes), "the name of the sheet"
+
+
+def _theme_of_sheet(sheet: str, themes: Themes) -> Theme:
+    known = themes.find(sheet)
+    if known is not None:
+        return known
+    number, name = theme_name(sheet)
+    if not number:
+        number, name = split_number(sheet)
+    return themes.add(Theme(name.strip(" -_:") or sheet, number, sheet=sheet))

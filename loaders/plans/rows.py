@@ -1,0 +1,221 @@
+"""What each row of a plan's table is: an action, a line above several actions, more of the action above, a total or a note."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from loaders.grid import Cell
+from loaders.plans.banners import Banner, is_note, read_banner
+from loaders.plans.fields import Assignment
+from loaders.tables.contents import is_blank, rating_colour, text_of
+from loaders.tables.finding import is_footer, is_total
+from loaders.tables.table import FoundColumn, FoundTable
+
+_STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
+
+
+@dataclass
+class Row:
+    """One row of a plan's table: ``kind`` is action, banner, more, total or note."""
+
+    number: int
+    kind: str
+    banners: list[Banner] = field(default_factory=list)
+    why: str = ""
+
+
+class Grid:
+    """A table's cells with merged ranges filled in: a cell merged down says the same on every row that it covers."""
+
+    def __init__(self, table: FoundTable) -> None:
+        self.table, self.sheet = table, table.sheet
+        self._anchors = {
+            (row, column): (top, left)
+            for top, left, bottom, right in table.sheet.merged
+            if bottom > top or right > left
+            for row in range(top, min(bottom, top + 2_000) + 1)
+            for column in range(left, min(right, left + 100) + 1)
+        }
+        self._fills: dict[int, Counter[str | None]] = {}
+        self._wide = {merged[:2]: merged[3] - merged[1] + 1 for merged in table.sheet.merged}
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Return the place where a cell's value and looks stand."""
+        return self._anchors.get((row, column), (row, column))
+
+    def own(self, row: int, column: FoundColumn | None) -> Cell:
+        """Return the value typed on the row itself."""
+        value = self.sheet.cell(row, column.index) if column is not None else None
+        return None if is_blank(value) else value
+
+    def value(self, row: int, column: FoundColumn | None) -> Cell:
+        """Return the value that holds on the row, the range merged down over it included."""
+        if column is None:
+            return None
+        place = self.anchor(row, column.index)
+        value = self.sheet.cell(*place) if place[1] == column.index else None
+        return None if is_blank(value) else value
+
+    def covered(self, row: int, column: FoundColumn | None) -> bool:
+        """Tell whether a range merged down from a row above covers the cell."""
+        return column is not None and self.anchor(row, column.index)[0] < row
+
+    def width(self, row: int, column: int) -> int:
+        """Return over how many columns the cell is merged."""
+        return self._wide.get((row, column), 1)
+
+    def share_of_fill(self, column: int, fill: str) -> float:
+        """Return the share of the table's rows whose cell in a column has a fill."""
+        if column not in self._fills:
+            self._fills[column] = Counter(self.sheet.fills.get((row, column)) for row in self.table.rows)
+        return self._fills[column][fill] / max(1, len(self.table.rows))
+
+    def filled(self, row: int) -> list[tuple[int, str]]:
+        """Return (column, text) of the table's own filled cells on a row."""
+        return [(c.index, text_of(value)) for c in self.table.columns if (value := self.own(row, c)) is not None]
+
+
+def could_be_banner(grid: Grid, row: int) -> bool:
+    """Tell whether a row has so few cells that its contents should not weigh on what the columns hold."""
+    cells = grid.filled(row)
+    return len(cells) <= 1 or len({text for _, text in cells}) == 1
+
+
+def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
+    """Say of every row what it is; lines that stand above no action are notes."""
+    sorted_rows = [_sort(grid, row, fields) for row in rows]
+    labelled = any(b.kind == "theme" for row in sorted_rows if row.kind == "banner" for b in row.banners)
+    last = max((position for position, row in enumerate(sorted_rows) if row.kind == "action"), default=-1)
+    for position, row in enumerate(sorted_rows):
+        if row.kind != "banner":
+            continue
+        if position > last and not (labelled and any(b.kind == "theme" for b in row.banners)):
+            row.kind, row.why = "note", "note below the table"
+        elif not any(b.kind for b in row.banners) and is_note(row.banners[0].text):
+            row.kind, row.why = "note", "note inside the table"
+    return sorted_rows
+
+
+def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
+    cells = grid.filled(row)
+    if not cells:
+        outside = any(not is_blank(value) for value in grid.sheet.rows[row - 1])
+        return Row(row, "note", why="note beside the table" if outside else "a colour without any words")
+    texts = [text for _, text in cells]
+    if is_total(texts[0]) and len(cells) < max(3, 0.7 * len(grid.table.columns)):
+        return Row(row, "total", why="total")
+    if all(is_footer(text) for text in texts):
+        return Row(row, "note", why="page footer")
+    banners = _find_banner(grid, row, cells, fields)
+    if banners:
+        return Row(row, "banner", banners)
+    action, recommendation = fields.fields.get("action"), fields.fields.get("recommendation")
+    if grid.own(row, action) is not None:
+        return Row(row, "action")
+    stated = any(grid.own(row, fields.fields.get(name)) is not None for name in _STATED)
+    if recommendation is not None and grid.own(row, recommendation) is not None and (stated or action is None):
+        return Row(row, "action")
+    if recommendation is not None and grid.own(row, recommendation) is not None:
+        return Row(row, "banner", [Banner("recommendation column", text_of(grid.own(row, recommendation)))])
+    if _is_loose(grid, row, cells, fields):
+        return Row(row, "note", why="note below the table" if row > _last_action(grid, fields) else "note inside the table")
+    return Row(row, "more")
+
+
+def _last_action(grid: Grid, fields: Assignment) -> int:
+    names = ("action", "recommendation")
+    return max((row for row in grid.table.rows if any(grid.own(row, fields.fields.get(name)) is not None for name in names)), default=0)
+
+
+def _is_loose(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assignment) -> bool:
+    """Tell whether a row without an action adds nothing to the one above: one text where a reference stands, or apart from the table."""
+    named = {column.index: name for name, column in fields.fields.items()}
+    telling = [c for c, _ in cells if named.get(c, "") not in ("ref", "theme", "category", "objective", "")]
+    apart = not any(not is_blank(value) for value in (grid.sheet.rows[row - 2] if row > 1 else []))
+    return not telling or (len(cells) == 1 and apart)
+
+
+def _find_banner(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assignment) -> list[Banner]:
+    """Return what a row says where it is a line above other rows, nothing where it is not."""
+    texts = list(dict.fromkeys(text for _, text in cells))
+    width = len(grid.table.columns)
+    first, text = cells[0]
+    if len(texts) == 1:
+        banners = read_banner(text)
+        wide = grid.width(row, first) >= max(2, 0.5 * width) or len(cells) >= max(2, 0.5 * width)
+        if wide or (banners[0].kind and len(cells) == 1 and not _is_plain_action(grid, row, first, fields, banners)):
+            return banners
+        return banners if _stands_out(grid, row, first, text, fields) else []
+    labels = [(c, t) for c, t in cells if _is_label(t)]
+    if labels and len(cells) <= 2 * len(labels) and cells[0] == labels[0]:
+        return _read_pairs(cells)
+    if len(texts) == 2 and len(cells) == 2:
+        (one, head), (two, tail) = cells
+        joined = read_banner(f"{head}: {tail}" if not head.rstrip().endswith((":", ".", ")")) else f"{head} {tail}")
+        numbered = head.strip(" .)").isdigit() and len(tail) < 90 and not tail.endswith(".")
+        dressed = grid.width(row, two) >= max(2, 0.5 * width) or (_is_dressed(grid, row, one) and _is_dressed(grid, row, two))
+        if joined and joined[0].kind == "theme" and len(head) < 20 and read_banner(head)[0].kind == "theme":
+            return joined
+        if len(head) <= 25 and read_banner(f"{head}: x")[0].kind in ("lead", "objective", "theme") and not _has_place(fields, one):
+            return joined
+        if dressed and (numbered or len(head) < 12):
+            return [Banner("", tail, head.strip(" .)"))]
+    if len(texts) >= 2 and width >= 4 and all(banner.kind in ("theme", "lead", "objective") for t in texts for banner in read_banner(t)):
+        return [banner for t in texts for banner in read_banner(t)]
+
+    return []
+
+
+def _has_place(fields: Assignment, column: int) -> bool:
+    """Tell whether a column is one where themes, objectives or leads are expected anyway."""
+    named = {c.index: name for name, c in fields.fields.items()}.get(column)
+    return named in ("theme", "objective", "lead", "recommendation", "category")
+
+
+def _is_plain_action(grid: Grid, row: int, column: int, fields: Assignment, banners: list[Banner]) -> bool:
+    """Tell whether a labelled text standing alone is the recommendation or action that its own column is for."""
+    named = {c.index: name for name, c in fields.fields.items()}.get(column)
+    return named == "recommendation" and banners[0].kind == "recommendation" and len(banners) == 1
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 40 and text.rstrip().endswith(":") and len(read_banner(f"{text} x")) == 1 and bool(read_banner(f"{text} x")[0].kind)
+
+
+def _read_pairs(cells: list[tuple[int, str]]) -> list[Banner]:
+    """Read a line of labels with their values in the next cells ("Theme:" | "Leadership" | "Lead:" | "Head of ...")."""
+    banners, position = [], 0
+    while position < len(cells):
+        text = cells[position][1]
+        if _is_label(text) and position + 1 < len(cells):
+            banners += read_banner(f"{text} {cells[position + 1][1]}")
+            position += 2
+        else:
+            banners += read_banner(text)
+            position += 1
+    return banners
+
+
+def _is_dressed(grid: Grid, row: int, column: int) -> bool:
+    """Tell whether a cell has a fill that is neither its column's usual one nor a rating's."""
+    fill = grid.sheet.fills.get((row, column))
+    if fill is None or rating_colour(grid.sheet, row, column) not in ("", "grey", "blue"):
+        return False
+    return grid.share_of_fill(column, fill) <= 0.5
+
+
+def _stands_out(grid: Grid, row: int, column: int, text: str, fields: Assignment) -> bool:
+    """Tell whether a lone text without a label is the name of what follows: dressed, numbered, in capitals, or where a reference belongs."""
+    named = {c.index: name for name, c in fields.fields.items()}.get(column, "")
+    contents = fields.profiles.get(column)
+    if is_note(text) or text.lstrip().startswith(("•", "-", "–")):
+        return False
+    if _is_dressed(grid, row, column) or grid.width(row, column) >= 3:
+        return True
+    letters = [character for character in text if character.isalpha()]
+    capitals = len(letters) > 3 and all(character.isupper() for character in letters)
+    if named == "action" or named not in ("ref", "theme", "recommendation_refs", "category", ""):
+        return capitals and len(text) < 90 and len(grid.table.columns) >= 3
+    if named == "theme":
+        return False
+    shortish = contents is not None and contents.length < 0.6 * len(text)
+    return column == min(c.index for c in grid.table.columns) and len(text) > 3 and (capitals or named == "ref" or shortish)

@@ -1,0 +1,350 @@
+"""Finding the tables of a sheet: where each heading stands, how far its columns and rows reach, and which rows are no records."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import pairwise
+
+from loaders.grid import Cell, Sheet
+from loaders.tables.contents import is_blank, text_of
+from loaders.tables.figure_columns import heads_figures
+from loaders.tables.table import FoundColumn, FoundTable
+from loaders.words.dates import find_date
+from loaders.words.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
+from loaders.words.periods import count_periods, is_period
+from loaders.words.status_words import exact_status
+
+MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
+LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
+_FOOTER = re.compile(
+    r"^(page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|printed( on)?\b.*|continued( overleaf| on next page)?|official(\b.*sensitive)?|"
+    r"(restricted|confidential|protect)\b.{0,30}|end of (table|plan|document)|version control.*|©.*|filename:?.*)\W*$",
+    re.IGNORECASE,
+)
+_GUIDANCE_CELL = re.compile(
+    r"^[(\[<*\s]*(please|enter|insert|select|choose|pick|describe|state|list|give|provide|use|type|add|note|include|complete this|name of|"
+    r"who|what|when|how|which|where|e\.?g\.?|i\.?e\.?|eg|dd[/.-]mm|drop.?down|free text|from list|guidance|date by which|"
+    r"the (over|name|date|person|officer|action|lead)|this (column|is)|"
+    r"unique|number from|yes ?/ ?no|r ?/ ?a ?/ ?g|red ?/ ?amber|automatically|should|must|record|explain|set out|summar)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"^(grand |sub-?)?totals?\b( number| count| actions)?.{0,30}$", re.IGNORECASE)
+
+
+def find_tables(sheet: Sheet) -> list[FoundTable]:
+    """Find every table of a sheet that has a heading.
+
+    Parameters
+    ----------
+    sheet : Sheet
+
+    Returns
+    -------
+    list of FoundTable
+        In order down the sheet, those side by side from left to right. ``kind`` and ``title`` are not filled in.
+    """
+    heads = _find_heads(sheet)
+    tables: list[FoundTable] = []
+    for number, (rows, columns) in enumerate(heads):
+        last = heads[number + 1][0][0] - 1 if number + 1 < len(heads) else len(sheet.rows)
+        tables += _build(sheet, rows, columns, last)
+    return tables
+
+
+def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, Cell]]:
+    """Return (column, value) of a row's cells that hold something."""
+    if row < 1 or row > len(sheet.rows):
+        return []
+    return [(index, value) for index, value in enumerate(sheet.rows[row - 1], start=1) if not is_blank(value)]
+
+
+def is_footer(text: str) -> bool:
+    """Tell whether a text is what stands at the foot of a printed page."""
+    return bool(_FOOTER.match(text.strip()))
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text opens a row of totals."""
+    return bool(_TOTAL.match(text.strip()))
+
+
+def _find_heads(sheet: Sheet) -> list[tuple[tuple[int, ...], list[FoundColumn]]]:
+    heads: list[tuple[tuple[int, ...], list[FoundColumn]]] = []
+    row = 1
+    while row <= len(sheet.rows):
+        if heads and row > heads[0][0][0] + MANY_ROWS:
+            break
+        columns = None
+        directly_below = bool(heads) and row == heads[-1][0][-1] + 1  # guidance, or the first record, but no second heading
+        if not directly_below and _is_head(sheet, row, after=heads[-1][1] if heads else None):
+            rows = _head_rows(sheet, row)
+            columns = _name_columns(sheet, rows)
+            if heads and _same_heading(sheet, rows[-1], heads[-1]):
+                row = rows[-1] + 1
+                continue
+            heads.append((rows, columns))
+            row = rows[-1]
+        row += 1
+    return heads
+
+
+def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
+    cells = filled_cells(sheet, row)
+    if len(cells) < 2:
+        return False
+    texts = [value for _, value in cells if isinstance(value, str)]
+    if not texts or max(map(len, texts)) > 400 or (after is not None and not _may_be_head(cells)):
+        return False
+    likeness = {normalise(text): heading_like(text.strip()) for text in texts}
+    exact = sum(value == 1.0 for value in likeness.values())
+    score, share = sum(likeness.values()), sum(likeness.values()) / len(cells)
+    dated = count_periods([value for _, value in cells])
+    if dated >= 3 and exact + dated >= 0.6 * len(cells) and (exact or sum(isinstance(v, str) for _, v in cells) >= 1):
+        return True  # a measure in each row and the months across
+    if exact >= 1 and heads_figures(sheet, row):
+        return True  # a month or an area in each row and the measures across
+    if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
+        return False
+    if sum(len(text) > 90 for text in texts) > 1 or _is_labels(sheet, row):
+        return False
+    if after is not None:
+        # Below a heading, words such as "Done", "Signed off" or "End Sep 2026" are a record's values, though each also stands over columns somewhere.
+        # A row that is dressed apart is a heading all the same: one of tick columns says "Achieved" and "On target".
+        spoken = [] if _stands_apart(sheet, row) else list(likeness)
+        values = [text for text in spoken if exact_status(text) is not None or find_date(text) is not None or is_period(text)]
+        exact -= sum(likeness[text] == 1.0 for text in values)
+        share -= sum(likeness[text] for text in values) / len(cells)
+        return exact >= 2 and share >= 0.6 and (len(cells) >= 3 or _stands_apart(sheet, row))
+    if len(cells) == 2:
+        return exact == 2 or (score >= 1.5 and _stands_apart(sheet, row))
+    together = _one_table_knows(texts)
+    return (together >= 2 and share >= 0.4) or (score >= 2 and share >= 0.5) or (score >= 1.5 and _stands_apart(sheet, row))
+
+
+def _may_be_head(cells: list[tuple[int, Cell]]) -> bool:
+    """Tell quickly whether a row below a heading could be another: it gives up as soon as too many cells are no known heading."""
+    misses, allowed = 0, 0.5 * len(cells)
+    for _, value in cells:
+        if (
+            isinstance(value, str)
+            and (len(value) > LONGEST_HEADING or not tables_knowing(value.strip()))
+            and not (len(value) <= 25 and is_period(value))
+        ):
+            misses += 1
+            if misses > allowed:
+                return False
+    return True
+
+
+def _one_table_knows(texts: Iterable[str]) -> int:
+    """Return the most headings of a row that any one kind of table knows."""
+    counts: dict[str, int] = {}
+    for text in {normalise(text): text for text in texts}.values():
+        for table in tables_knowing(text.strip()):
+            counts[table] = counts.get(table, 0) + 1
+    return max(counts.values(), default=0)
+
+
+def _stands_apart(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row's cells all have one fill that the next row does not share: how headings are usually dressed."""
+    columns = [column for column, _ in filled_cells(sheet, row)]
+    fills = {sheet.fills.get((row, column)) for column in columns}
+    below = {sheet.fills.get((row + 1, column)) for column in columns}
+    return len(fills) == 1 and None not in fills and fills != below
+
+
+def _is_labels(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row is one of a run of label and value pairs, not a heading: different labels stand above each other, each with a value."""
+    beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
+    pair = len(filled_cells(sheet, row)) == 2  # "Status | On track": a value may be a known heading too
+    if not pair and _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
+        return False
+    column = filled_cells(sheet, row)[0][0]
+    labels = set()
+    for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1):
+        value = sheet.cell(other, column)
+        if isinstance(value, str) and not is_blank(sheet.cell(other, column + 1)) and heading_like(value.strip(" :")) == 1.0:
+            labels.add(normalise(value))
+    return len(labels) >= 3
+
+
+def _label_share(sheet: Sheet, row: int) -> float:
+    """Return the share of a row's cells that are known headings, 0 where its first cell is none."""
+    known = [isinstance(value, str) and heading_like(value.strip(" :")) == 1.0 for _, value in filled_cells(sheet, row)]
+    return sum(known) / len(known) if known and known[0] else 0.0
+
+
+def _spans(sheet: Sheet, row: int) -> dict[int, tuple[int, int, int, int]]:
+    """Return the merged ranges that start on a row, by their first column."""
+    return {merged[1]: merged for merged in sheet.merged if merged[0] == row}
+
+
+def _head_rows(sheet: Sheet, row: int) -> tuple[int, ...]:
+    """Return the rows of a heading: its own, with group titles above it or the headings of groups below it."""
+    if _is_upper_row(sheet, row):
+        return (row, row + 1)
+    above = filled_cells(sheet, row - 1)
+    columns = [column for column, _ in filled_cells(sheet, row)]
+    inside = [(c, v) for c, v in above if isinstance(v, str) and len(v) <= 60]
+    if not inside or len(inside) != len(above):
+        return (row,)
+    spans = _spans(sheet, row - 1)
+    wide = [c for c, _ in inside if c in spans and spans[c][3] > c and not (c <= columns[0] and spans[c][3] >= columns[-1])]
+    tall = [c for c, _ in inside if c in spans and spans[c][2] >= row]
+    partly = len(inside) >= 2 and all(sheet.fills.get((row - 1, c)) == sheet.fills.get((row, columns[0])) is not None for c, _ in inside)
+    if (wide and (len(inside) >= 2 or inside[0][0] > columns[0])) or tall or partly:
+        return (row - 1, row)
+    return (row,)
+
+
+def _is_upper_row(sheet: Sheet, row: int) -> bool:
+    """Tell whether the next row holds the headings of this row's groups: it is filled only where this row's groups reach."""
+    upper = dict(filled_cells(sheet, row))
+    lower = [(c, v) for c, v in filled_cells(sheet, row + 1) if min(upper) <= c]
+    if len(lower) < 2 or any(not isinstance(v, str) or len(v) > 60 for _, v in lower):
+        return False
+    spans = _spans(sheet, row)
+    grouped: set[int] = set()
+    starts = sorted(upper)
+    for position, column in enumerate(starts):
+        end = spans[column][3] if column in spans else (starts[position + 1] - 1 if position + 1 < len(starts) else column)
+        if end > column and not (column in spans and spans[column][2] > row):
+            grouped |= set(range(column, end + 1))
+    reach = [c for c, _ in lower]
+    if not set(reach) <= grouped | {max(upper) + 1, max(upper) + 2}:
+        return False
+    likely = sum(heading_like(str(v).strip()) >= 0.5 for _, v in lower)
+    return likely >= max(1, len(lower) / 3) or all(sheet.fills.get((row + 1, c)) == sheet.fills.get((row, starts[0])) is not None for c in reach)
+
+
+def _name_columns(sheet: Sheet, rows: tuple[int, ...]) -> list[FoundColumn]:
+    lower, upper = rows[-1], rows[0] if len(rows) == 2 else None
+    below = {c: text_of(v) for c, v in filled_cells(sheet, lower)}
+    above: dict[int, str] = {}
+    if upper is not None:
+        spans, titles = _spans(sheet, upper), filled_cells(sheet, upper)
+        for position, (column, value) in enumerate(titles):
+            after = titles[position + 1][0] - 1 if position + 1 < len(titles) else max([column, *below])
+            end = spans[column][3] if column in spans else after
+            for reached in range(column, end + 1):
+                if reached == column or reached in below:
+                    above[reached] = text_of(value)
+    columns = []
+    for index in sorted(set(below) | set(above)):
+        own, group = below.get(index, ""), above.get(index, "")
+        own, group = (own, group) if own else (group, "")
+        heading = " ".join(part for part in (group, own) if part)
+        dated_stem, dated = _heading_date(sheet.cell(lower, index), heading)
+        columns.append(FoundColumn(index, _one_line(heading), own=_one_line(own), group=_one_line(group), dated=dated, stem=_one_line(dated_stem)))
+    return columns
+
+
+def _heading_date(value: Cell, heading: str) -> tuple[str, date | None]:
+    if isinstance(value, datetime):
+        return heading, value.date()
+    if isinstance(value, date):
+        return heading, value
+    return split_date(heading)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _same_heading(sheet: Sheet, row: int, head: tuple[tuple[int, ...], list[FoundColumn]]) -> bool:
+    """Tell whether a row repeats a heading: most of its columns say the same again."""
+    own = [(c.index, value) for c in head[1] if not is_blank(value := sheet.cell(head[0][-1], c.index))]
+    needed, misses = max(2.0, 0.6 * len(own)), 0
+    for index, value in own:
+        here = sheet.cell(row, index)
+        same = here == value or (isinstance(here, str) and len(here) <= LONGEST_HEADING and normalise(here) == normalise(value))
+        misses += not same
+        if len(own) - misses < needed:
+            return False
+    return bool(own)
+
+
+def _build(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn], last: int) -> list[FoundTable]:
+    body = [row for row in range(rows[-1] + 1, last + 1) if filled_cells(sheet, row)]
+    skipped = _find_skipped(sheet, rows, columns, body)
+    kept = [row for row in body if row not in skipped]
+    groups = _split_columns(sheet, columns, kept)
+    tables = []
+    for position, group in enumerate(groups):
+        right = groups[position + 1][0].index - 1 if position + 1 < len(groups) else None
+        extra = _unnamed_columns(sheet, group, kept, right)
+        own_columns = sorted(group + extra, key=lambda column: column.index)
+        edges = (own_columns[0].index, own_columns[-1].index) if len(groups) > 1 else None
+        own_rows = kept if edges is None else [r for r in kept if any(edges[0] <= c <= edges[1] for c, _ in filled_cells(sheet, r))]
+        tables.append(FoundTable(sheet, rows, own_columns, own_rows, dict(skipped)))
+    return tables
+
+
+def _find_skipped(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn], body: list[int]) -> dict[int, str]:
+    """Return the rows under a heading that are no records whatever the table is, with the reason."""
+    skipped: dict[int, str] = {}
+    head = (rows, columns)
+    upper = {index: normalise(value) for index, value in filled_cells(sheet, rows[0])} if len(rows) == 2 else {}
+    for row in body:
+        if _same_heading(sheet, row, head) or (len(upper) > 1 and {i: normalise(v) for i, v in filled_cells(sheet, row)} == upper):
+            skipped[row] = "heading repeated"
+        else:
+            cells = filled_cells(sheet, row)
+            if len(cells) <= 3 and all(is_footer(text_of(value)) for _, value in cells):
+                skipped[row] = "page footer"
+    for row in [row for row in body if row not in skipped][:2]:
+        if _is_guidance(sheet, row, columns):
+            skipped[row] = "guidance under the heading"
+        elif _counts_columns(sheet, row):
+            skipped[row] = "numbers of the columns"
+        else:
+            break
+    return skipped
+
+
+def _is_guidance(sheet: Sheet, row: int, columns: list[FoundColumn]) -> bool:
+    cells = filled_cells(sheet, row)
+    texts = [value.strip() for _, value in cells if isinstance(value, str)]
+    if len(texts) < len(cells) or not texts:
+        return False
+    telling = sum(bool(_GUIDANCE_CELL.match(text)) or text.endswith("?") or (text[0] in "([<" and text[-1] in ")]>") for text in texts)
+    if len(texts) == 1:
+        return bool(re.match(r"^[(*\s]*(guidance|note|please|instructions?|complete|use)\b", texts[0], re.IGNORECASE)) and len(columns) > 1
+    return telling >= 2 and telling >= 0.5 * len(texts)
+
+
+def _counts_columns(sheet: Sheet, row: int) -> bool:
+    texts = [text_of(value).strip("().").casefold() for _, value in filled_cells(sheet, row)]
+    numbers = [str(n) for n in range(1, len(texts) + 1)]
+    letters = [chr(96 + n) for n in range(1, len(texts) + 1)]
+    return len(texts) >= 3 and texts in (numbers, letters)
+
+
+def _split_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int]) -> list[list[FoundColumn]]:
+    """Split a heading row into tables side by side: an empty column between them, and headings on each side that make a table."""
+    groups: list[list[FoundColumn]] = [[columns[0]]]
+    for before, column in pairwise(columns):
+        between = range(before.index + 1, column.index)
+        empty = len(between) > 0 and all(is_blank(sheet.cell(row, c)) for row in rows for c in between)
+        if empty:
+            groups.append([])
+        groups[-1].append(column)
+    makes_table = [len(group) >= 2 and _one_table_knows(column.heading for column in group) >= 2 for group in groups]
+    if len(groups) > 1 and not all(makes_table):
+        return [columns]
+    return groups
+
+
+def _unnamed_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int], right: int | None) -> list[FoundColumn]:
+    """Return columns that have contents on most rows, or colours, but no heading."""
+    named = {column.index for column in columns}
+    last = right if right is not None else max(named) + 2  # a column of colours alone may lie beyond the last value
+    found = []
+    for index in range(max(1, min(named) - 2), last + 1):
+        if index in named:
+            continue
+        filled = sum(not is_blank(sheet.cell(row, index)) for row in rows)
+        coloured = sum((row, index) in sheet.fills for row in rows)
+        if max(filled, coloured) >= max(2, 0.3 * len(rows)):
+            found.append(FoundColumn(index, ""))
+    return found

@@ -1,0 +1,59 @@
+"""The printed key is found above, beside or below the table, down or across, in several cells or one."""
+
+import pytest
+
+from loaders.grid import Sheet
+from loaders.plans.keys import find_key
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([["Key"], ["R", "Off track"], ["G", "Complete"]], [("", "R", "Off track"), ("", "G", "Complete")]),
+        ([["Key", "Red", "Off track", "Green", "Complete"]], [("", "Red", "Off track"), ("", "Green", "Complete")]),
+        ([["RAG key: Red = off track; Amber = on track"]], [("", "Red", "off track"), ("", "Amber", "on track")]),
+        ([["Rating", "Meaning"], [1, "Fully achieved"], [2, "On track"]], [("", "1", "Fully achieved"), ("", "2", "On track")]),
+    ],
+)
+def test_keys_in_their_usual_forms(rows: list[list[object]], lines: list[tuple[str, str, str]]) -> None:
+    key = find_key(Sheet("Plan", rows))  # type: ignore[arg-type]
+
+    assert key.lines == lines
+    assert len(key.rows) == len(rows)
+
+
+def test_colours_without_words_are_named_by_their_fill() -> None:
+    sheet = Sheet("Key", [["Key"], [None, "Suspended"], [None, "On target"]], fills={(2, 1): "#0070C0", (3, 1): "#00B050"})
+
+    assert find_key(sheet).lines == [("#0070C0", "", "Suspended"), ("#00B050", "", "On target")]
+
+
+def test_rows_of_a_plan_are_no_key() -> None:
+    rows = [["1", "Write a policy", "Officer", "Red"], ["2", "Train staff", "Officer", "Green"]]
+
+    assert find_key(Sheet("Plan", rows)).lines == []  # type: ignore[arg-type]
+
+
+def test_a_key_across_the_top_stands_beside_the_title_and_above_its_meanings() -> None:
+    rows = [["Action plan", None, "Red", "Green"], ["October 2026", None, "Not achieved", "Achieved"], [None], ["Action", "Lead", "RAG", "Update"]]
+    key = find_key(Sheet("Plan", rows), head_rows=frozenset({4}))  # type: ignore[arg-type]
+
+    assert key.lines == [("", "Red", "Not achieved"), ("", "Green", "Achieved")]
+    assert key.rows == {}  # the title and the date beside it are still the plan's
+
+
+def test_meanings_printed_on_their_colours_are_a_key() -> None:
+    sheet = Sheet("Plan", [["Action plan", "On track", "Complete"]], fills={(1, 2): "#FFC000", (1, 3): "#00B050"})
+
+    assert find_key(sheet).lines == [("#FFC000", "", "On track"), ("#00B050", "", "Complete")]
+
+
+def test_words_with_their_meanings_in_cells_beside_the_title_are_a_key() -> None:
+    rows = [["Tracker", "Status codes:", "C - Complete", "D - Delayed", "SO - Signed off by board"], ["Action", "Lead", "Status", "Due", "Update"]]
+    key = find_key(Sheet("Plan", rows), head_rows=frozenset({2}))  # type: ignore[arg-type]
+
+    assert key.lines == [("", "C", "Complete"), ("", "D", "Delayed"), ("", "SO", "Signed off by board")]
+
+
+def test_counts_under_the_names_of_colours_are_no_key() -> None:
+    assert find_key(Sheet("Summary", [["Red", "Amber", "Green"], [3, 4, 12]])).lines == []

@@ -1,0 +1,89 @@
+"""Tables are found wherever their heading stands; repeats, guidance and footers are no records."""
+
+from loaders.grid import Sheet
+from loaders.tables.finding import find_tables
+
+HEAD = ["Ref", "Action", "Lead", "Due date"]
+
+
+def test_a_heading_low_on_the_sheet_and_columns_in() -> None:
+    sheet = Sheet("Plan", [["Our plan"], [], [None, None, *HEAD], [None, None, "1", "Write a policy", "Policy Officer", "May 2026"]])
+
+    (table,) = find_tables(sheet)
+
+    assert table.header_rows == (3,)
+    assert [(column.index, column.heading) for column in table.columns] == [(3, "Ref"), (4, "Action"), (5, "Lead"), (6, "Due date")]
+    assert table.rows == [4]
+
+
+def test_group_titles_above_the_heading_are_part_of_it() -> None:
+    sheet = Sheet(
+        "Plan", [["Ref", "Action", "Timescale", None], [None, None, "Original", "Revised"], ["1", "Write a policy", "May 2026", "June 2026"]]
+    )
+    sheet.merged = [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)]
+
+    (table,) = find_tables(sheet)
+
+    assert table.header_rows == (1, 2)
+    assert [column.heading for column in table.columns] == ["Ref", "Action", "Timescale Original", "Timescale Revised"]
+
+
+def test_repeated_headings_guidance_and_footers_are_skipped_with_the_reason() -> None:
+    guidance = ["Number", "What will be done?", "Name of the officer", "dd/mm/yyyy"]
+    sheet = Sheet(
+        "Plan", [HEAD, guidance, ["1", "Write a policy", "Officer", "May 2026"], HEAD, ["2", "Train staff", "Officer", "June 2026"], ["Page 1 of 2"]]
+    )
+
+    (table,) = find_tables(sheet)
+
+    assert table.rows == [3, 5]
+    assert table.skipped == {2: "guidance under the heading", 4: "heading repeated", 6: "page footer"}
+
+
+def test_tables_below_each_other_with_their_own_headings() -> None:
+    sheet = Sheet(
+        "Plan",
+        [
+            HEAD,
+            ["1", "Write a policy", "Officer", "May 2026"],
+            [],
+            ["Risk", "Likelihood", "Impact", "Mitigation"],
+            ["Staff leave", 4, 5, "Retention offer"],
+        ],
+    )
+
+    first, second = find_tables(sheet)
+
+    assert (first.rows, second.header_rows, second.rows) == ([2], (4,), [5])
+
+
+def test_tables_beside_each_other_are_two() -> None:
+    rows = [[*HEAD, None, "Risk", "Likelihood", "Impact"], ["1", "Write a policy", "Officer", "May 2026", None, "Staff leave", 4, 5]]
+
+    first, second = find_tables(Sheet("Plan", rows))
+
+    assert [column.heading for column in first.columns] == HEAD
+    assert [column.heading for column in second.columns] == ["Risk", "Likelihood", "Impact"]
+
+
+def test_a_heading_that_carries_a_date_gives_it_up() -> None:
+    (table,) = find_tables(Sheet("Plan", [["Action", "Lead", "Update 24/12/2018"], ["Write a policy", "Officer", "Begun"]]))
+
+    assert (table.columns[2].stem, str(table.columns[2].dated)) == ("Update", "2018-12-24")
+
+
+def test_sentences_are_no_heading() -> None:
+    rows = [["Lead officers should update the action column each month.", "The status is agreed by the board."], ["More text.", "And more."]]
+
+    assert find_tables(Sheet("Notes", rows)) == []
+
+
+def test_a_register_of_risks_and_a_dressed_heading_of_ticks_start_tables_below_a_plan() -> None:
+    rows = [
+        *([HEAD, ["1", "Write a policy", "Officer", "May 2026"], []]),
+        *([["Action", "Lead", "Achieved", "On target", "Not started"], ["Train staff", "Officer", None, "x", None], []]),
+        *([["Risk", "Likelihood", "Impact", "Mitigation"], ["Vacancies", 4, 4, "Joint recruitment"]]),
+    ]
+    sheet = Sheet("Plan", rows, fills={(4, column): "#1F3864" for column in range(1, 6)})  # type: ignore[arg-type]
+
+    assert [table.header_rows for table in find_tables(sheet)] == [(1,), (4,), (7,)]
