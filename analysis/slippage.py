@@ -228,8 +228,8 @@ def follow_dates(
     if threads is not None:
         dates, delays = dates[dates.index.isin(list(threads))], delays[delays.index.isin(list(threads))]
     moved = list_moved(dates)
-    groups = [slippage_by(dates, delays, by) for by in ("theme", "deliver")]
-    return Slippage(dates, delays, *groups, moved, milestone_trend(traced, moved.index.tolist()[:most]))
+    by_theme, by_body = slippage_by(dates, delays, "theme"), slippage_by(dates, delays, "deliver")
+    return Slippage(dates, delays, by_theme, by_body, moved, milestone_trend(traced, moved.index.tolist()[:most]))
 
 
 def list_moved(dates: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from loaders.grid import Cell, Sheet
 from loaders.words.bodies import is_body
+from loaders.words.date_phrases import words_of
 from loaders.words.dates import DateStyle, decide_style, read_date
 from loaders.words.statuses import colour_name, is_pale, is_symbol, looks_like_status, opening_status
 
@@ -64,6 +65,8 @@ class Profile:
 
 def text_of(value: Cell) -> str:
     """Return a cell as text: whole numbers without a point, dates as day month year, no space around it; empty for nothing."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -71,7 +74,7 @@ def text_of(value: Cell) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, (date, datetime)):
-        return f"{value.day} {value.strftime('%B')} {value.year}"
+        return words_of(value)
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return str(value).strip()

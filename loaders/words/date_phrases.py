@@ -337,6 +337,17 @@ PATTERNS = tuple(
 )
 
 
+# What a text must hold somewhere for a pattern to find anything: most texts of a plan name no time at all, and one look says so.
+_SIGNS = {
+    "digit": re.compile(r"\d"),
+    "month": re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I),
+    "quarter": re.compile(r"\bq\s?[1-4]|quarter|qtr", re.I),
+    "season": re.compile(r"autumn|spring|summer|winter", re.I),
+    "feast": re.compile(r"easter|christmas|xmas", re.I),
+}
+_NEEDED = {_quarter: "quarter", _day_list: "month", _day_month: "month", _month_year: "month", _month_alone: "month", _term: "season", _feast: "feast"}
+
+
 def _next_match(pattern: re.Pattern[str], build: Build, text: str, begin: int, style: DateStyle) -> Piece | None:
     while match := pattern.search(text, begin):
         piece = build(match, style)
@@ -355,10 +366,12 @@ def find_pieces(text: str, style: DateStyle) -> list[Piece]:
         With single spaces and plain hyphens.
     style : DateStyle
     """
+    seen = {sign for sign, look in _SIGNS.items() if look.search(text)}
+    patterns = [(pattern, build) for pattern, build in PATTERNS if _NEEDED.get(build, "digit") in seen] if seen else []
     pieces: list[Piece] = []
     begin = 0
-    while begin < len(text):
-        found = [piece for pattern, build in PATTERNS if (piece := _next_match(pattern, build, text, begin, style))]
+    while patterns and begin < len(text):
+        found = [piece for pattern, build in patterns if (piece := _next_match(pattern, build, text, begin, style))]
         if not found:
             break
         piece = min(found, key=lambda one: one.begin)
