@@ -17,8 +17,9 @@ def read_claim_words() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``kind`` (better, worse, up, down, same; not, ahead, cause, ignore; short and name), ``phrase`` (a star stands for any ending) and
-        ``means`` (of a short form its words, of a name the measure's key, name or catalogue id; else missing).
+        ``kind`` (better, worse, up, down, same; not, untrue, ahead, going, stopped, cause; elsewhere, part, about, beside, ignore; short
+        and name), ``phrase`` (a star stands for any ending, # for a number) and ``means`` (of a short form its words, of a name the
+        measure's key, name or catalogue id; else missing).
     """
     with CLAIMS.open(encoding="utf-8-sig", newline="") as lines:
         rows = [[(line.get(column) or "").strip() or None for column in COLUMNS] for line in csv.DictReader(lines)]

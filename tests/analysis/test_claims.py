@@ -74,6 +74,93 @@ def test_a_quoted_figure_must_be_among_the_measure_s_figures():
     assert row["why"].endswith("95% is not among its figures; the latest is 63.0%.")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected", "why"),
+    [
+        # The re-referrals fell from 62 to 55: 7 points, which are 11 per cent of 62, and never again up to 62.
+        ("Re-referrals have fallen from 55% to 62%.", "not supported", "From 55% to 62% is a rise."),
+        ("Re-referrals have improved from 57% to 64%.", "not supported", "From 57% to 64% is a rise."),
+        ("Re-referrals reduced from 12% to 9%.", "not supported", "12% and 9% are not among its figures; the latest is 55.0%."),
+        ("Re-referrals fell from 62 per cent in April 2024 to 55 per cent in March 2026.", "supported", ""),
+        ("Re-referrals have fallen by 30 percentage points.", "not supported", "No figure lies 30 percentage points from an earlier one that way."),
+        ("Re-referrals have fallen by 11%.", "supported", ""),
+        ("Re-referrals have halved.", "not supported", 'No figure moved so far from an earlier one ("halved").'),
+        ("Re-referrals have fallen by a third.", "not supported", 'No figure moved so far from an earlier one ("by a third").'),
+        ("Re-referrals have fallen to 55%, below the national average of 60%.", "supported", ""),
+        ("Supervision on time is stable at 63% (England 71%).", "supported", ""),
+        ("Re-referrals have fallen from 2024 to 2026.", "supported", ""),
+    ],
+)
+def test_quoted_figures_go_the_way_that_is_claimed_and_as_far(sentence, expected, why):
+    row = check_claims(sentence, MEASURES, FIGURES, read_claim_words()).iloc[0]
+    assert (row["mark"], row["why"].endswith(why)) == (expected, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Denied by a word before a noun, by a phrase, or far away.
+        ("There has been no reduction in re-referrals.", "contradicted"),
+        ("There has been no improvement in supervision on time.", "supported"),
+        ("There is no evidence of a sustained improvement in supervision on time.", "supported"),
+        ("It is not the case that re-referrals have fallen.", "contradicted"),
+        ("Nobody believes that re-referrals have fallen.", "contradicted"),
+        ("Re-referrals have failed to fall.", "contradicted"),
+        ("Re-referrals are no better.", "contradicted"),
+        ("Re-referrals haven\N{RIGHT SINGLE QUOTATION MARK}t fallen.", "contradicted"),
+        ("Supervision on time has neither improved nor deteriorated.", "supported"),
+        ("Supervision on time is not stable.", "contradicted"),
+        # What looks like a denial and is none.
+        ("Without doubt re-referrals have fallen.", "supported"),
+        ("Re-referrals have never been lower.", "supported"),
+        ("The board has not met but re-referrals have fallen.", "supported"),
+        ("Not surprisingly, re-referrals have fallen.", "supported"),
+        # A change that did not come, or ended.
+        ("The reduction in re-referrals has stalled.", "cannot check"),
+        ("Improvement in re-referrals has not been seen.", "cannot check"),
+        ("The reduction in re-referrals has been sustained.", "supported"),
+        # How it went is no claim of its own; nor is what it is owed to an aim.
+        ("We have seen a steady reduction in re-referrals.", "supported"),
+        ("The new panel has led to fewer re-referrals.", "supported"),
+        # What is meant to come, in other words.
+        ("It is anticipated that re-referrals have fallen.", "cannot check"),
+        ("Whether re-referrals have fallen is unclear.", "cannot check"),
+        ("The target is to reduce re-referrals to 20%.", "no claim"),
+        # Other places, parts, and something about the measure.
+        ("Re-referrals have fallen nationally.", "cannot check"),
+        ("England's re-referrals have fallen.", "cannot check"),
+        ("In some teams re-referrals have fallen.", "cannot check"),
+        ("Our work on re-referrals has improved.", "cannot check"),
+        ("The recording of re-referrals has improved.", "cannot check"),
+        ("A focus on early help has led to a reduction in re-referrals.", "supported"),
+        ("Supervision not on time has fallen.", "cannot check"),
+        # More words for up and down.
+        ("Re-referrals are down.", "supported"),
+        ("Re-referrals doubled.", "contradicted"),
+        ("Re-referrals are at their lowest level.", "supported"),
+        ("Supervision on time has dipped.", "not supported"),
+        ("Supervision on time: up 5 percentage points.", "not supported"),
+    ],
+)
+def test_denials_hedges_and_what_is_not_the_measure(sentence, expected):
+    assert mark(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("As re-referrals fell, supervision on time improved.", "not supported"),
+        ("Despite a rise in agency use, supervision on time has been stable.", "supported"),
+        ("Re-referrals have fallen and so has agency use.", "contradicted"),
+        ("Agency use is discussed weekly and re-referrals have fallen.", "supported"),
+        ("Both re-referrals and agency use have fallen.", "contradicted"),
+        ("Re-referrals have fallen and have improved, but agency use has risen.", "supported"),
+    ],
+)
+def test_each_of_two_measures_has_its_own_claim(sentence, expected):
+    assert mark(sentence) == expected
+
+
 def test_a_cause_is_never_supported_only_the_change():
     row = check_claims("Re-referrals have fallen because of the new panel.", MEASURES, FIGURES, read_claim_words()).iloc[0]
     assert (row["mark"], row["why"].endswith("Only the change is checked, not its cause.")) == ("supported", True)
