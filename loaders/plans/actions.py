@@ -410,4 +410,7 @@ def _bodies(text: str) -> tuple[str, ...]:
 
 def _tidy(text: str) -> str:
     """Collapse the spaces within each line and drop empty lines: the words stay as typed."""
-    return "\n".join(line for line in (" ".join(part.split()) for part in text.splitlines()) if line)
+    lines = text.splitlines()
+    if len(lines) <= 1:
+        return " ".join(text.split())
+    return "\n".join(line for line in (" ".join(part.split()) for part in lines) if line)

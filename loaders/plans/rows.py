@@ -36,6 +36,7 @@ class Grid:
             for column in range(left, min(right, left + 100) + 1)
         }
         self._fills: dict[int, Counter[str | None]] = {}
+        self._filled: dict[int, list[tuple[int, str]]] = {}
         self._wide = {merged[:2]: merged[3] - merged[1] + 1 for merged in table.sheet.merged}
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
@@ -71,7 +72,9 @@ class Grid:
 
     def filled(self, row: int) -> list[tuple[int, str]]:
         """Return (column, text) of the table's own filled cells on a row."""
-        return [(c.index, text_of(value)) for c in self.table.columns if (value := self.own(row, c)) is not None]
+        if row not in self._filled:
+            self._filled[row] = [(c.index, text_of(value)) for c in self.table.columns if (value := self.own(row, c)) is not None]
+        return self._filled[row]
 
 
 def could_be_banner(grid: Grid, row: int) -> bool:

@@ -5,6 +5,7 @@ what the file says elsewhere is given as ``Habit``.
 """
 
 import calendar
+import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -51,6 +52,7 @@ class Habit:
 
 
 PLAIN_HABIT = Habit()
+_ANY_YEAR = replace(PLAIN_HABIT, starts=2000)  # a heading that is a period in some year
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
@@ -100,7 +102,12 @@ def is_period(heading: Cell) -> bool:
     """Tell whether a heading names a period: Apr-25, Q1 2025/26, 2024/25, 31 Mar 2025, a date, or a month or quarter without a year."""
     if isinstance(heading, (int, float)) and not isinstance(heading, bool):
         return 1990 <= heading <= 2100 and float(heading).is_integer()
-    return read_period(heading, replace(PLAIN_HABIT, starts=2000)) is not None
+    return _names_period(heading) if isinstance(heading, str) else read_period(heading, _ANY_YEAR) is not None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _names_period(text: str) -> bool:
+    return read_period(text, _ANY_YEAR) is not None
 
 
 def read_period(label: Cell, habit: Habit = PLAIN_HABIT) -> Period | None:
