@@ -345,7 +345,9 @@ _SIGNS = {
     "season": re.compile(r"autumn|spring|summer|winter", re.I),
     "feast": re.compile(r"easter|christmas|xmas", re.I),
 }
-_NEEDED = {_quarter: "quarter", _day_list: "month", _day_month: "month", _month_year: "month", _month_alone: "month", _term: "season", _feast: "feast"}
+_NEEDED = {
+    _quarter: "quarter", _day_list: "month", _day_month: "month", _month_year: "month", _month_alone: "month", _term: "season", _feast: "feast",
+}
 
 
 def _next_match(pattern: re.Pattern[str], build: Build, text: str, begin: int, style: DateStyle) -> Piece | None:
