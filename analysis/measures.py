@@ -49,8 +49,51 @@ def find_own_codes(areas: pd.DataFrame, council: str) -> list[str]:
 
 def keep_nameless(observations: pd.DataFrame, council: str) -> pd.DataFrame:
     """Return the council's own figures among those without an area code: under its own name, or under no name at all."""
-    own = observations["area_code"].isna() & observations["area"].fillna(council).map(_bare).eq(_bare(council))
-    return observations[own]
+    return observations[_is_nameless(observations, council)]
+
+
+def join_own(observations: pd.DataFrame, codes: list[str], council: str) -> pd.DataFrame:
+    """Put the council's own figures under one code, with one row for each measure, breakdown and period: that of the newest upload.
+
+    The council's workbook names no area, one published file has E06000009 and another 890: without this the same figure would stand twice,
+    as the latest and as the one before it, and a category would not be seen to belong to its total.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        Canonical observations with ``version_id``, of any areas.
+    codes : list of str
+        From ``find_own_codes``.
+    council : str
+        The council's name: the code of its figures where they have none.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order without those that a newer upload replaces; within one upload a figure with a code is preferred, and
+        of two such the last. Other areas, schools too, stay as they are.
+    """
+    nameless = observations["area_code"].isna().to_numpy()
+    frame, own = name_own(observations.reset_index(drop=True), codes, council)
+    mine = frame[own]
+    mine = mine.assign(breakdown=mine["breakdown"].fillna(TOTAL), _coded=~nameless[own.to_numpy()])
+    newest = mine.sort_values(["version_id", "_coded"], kind="stable").drop_duplicates(["measure", "breakdown", "period_end"], keep="last").index
+    return frame[~own | frame.index.isin(newest)].reset_index(drop=True)
+
+
+def name_own(observations: pd.DataFrame, codes: list[str], council: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the same rows with the council's own figures under one code, and which rows those are; parameters as of ``join_own``."""
+    used = [code for code in codes if observations["area_code"].eq(code).any()] or codes
+    own = observations["area_level"].fillna("council").eq("council") & (observations["area_code"].isin(codes) | _is_nameless(observations, council))
+    return observations.assign(area_code=observations["area_code"].mask(own, next(iter(used), council))), own
+
+
+def _is_nameless(observations: pd.DataFrame, council: str) -> pd.Series:
+    """Return which figures have no area code and stand under the council's own name, or under no name at all."""
+    without = observations["area_code"].isna()
+    names = observations["area"].fillna(council)
+    own = [name for name in names[without].unique() if _bare(name) == _bare(council)]
+    return without & names.isin(own)
 
 
 def _bare(name: str) -> str:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from analysis import measures
 from analysis.control_chart import ControlChart
-from analysis.counts import fill_counts, fill_polarity
-from analysis.disclosure import THRESHOLD, suppress
+from analysis.counts import fill_polarity
+from analysis.disclosure import THRESHOLD
 from analysis.effects import read_promises
 from analysis.history import Snapshot, put_in_order, trace
 from analysis.impact import group_by_theme, judge_impact, place_groups
@@ -23,6 +23,7 @@ from analysis.promises import judge_promises
 from analysis.verdicts import judge_measures
 from loaders.words.published import read_pairs
 from model import empty
+from reports.own_figures import read_own
 from store import Store
 
 RECORDS = ("risks", "inspections", "case_reviews", "events")
@@ -212,7 +213,7 @@ def gather(store: Store, wanted: Wanted) -> Ground:
         snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id, said),
         records={name: store.records(wanted.council, name, until=line) for name in RECORDS},
         definitions=fill_polarity(store.measures(wanted.council, until=line), read_pairs()),
-        own=_read_own(store, wanted, line),
+        own=read_own(store, wanted.council, line, wanted.threshold if wanted.safe or wanted.partner else None),
         rebases=store.records(wanted.council, "rebases", until=line),
         said=said,
         readings={int(number): store.report(int(number)) for number in used["version_id"]},
@@ -275,20 +276,3 @@ def find_version(store: Store, council: str, plan: str, as_at: date | None) -> t
         return number, None, None
     moment = later["uploaded_at"].min().to_pydatetime() - timedelta(microseconds=1)
     return number, moment, dated.loc[fitting.index[0]].date()
-
-
-def _read_own(store: Store, wanted: Wanted, line: int) -> pd.DataFrame:
-    """Return the council's own figures, small numbers hidden."""
-    areas, council = store.areas(wanted.council, until=line), wanted.council
-    codes = measures.find_own_codes(areas, council)
-    found = [store.observations(council, area_code=codes, until=line)] if codes else []
-    if areas["area_code"].isna().any():
-        found.append(measures.keep_nameless(store.observations(council, area_level="council", until=line), council))
-    if wanted.safe or wanted.partner:
-        # Schools are parts of the council's total: a hidden school could be worked out from it, so both are looked at together.
-        found.append(store.observations(council, area_level="school", until=line))
-    own = fill_counts(pd.concat(found, ignore_index=True) if found else store.observations(""), read_pairs())
-    if not (wanted.safe or wanted.partner):
-        return own
-    hidden = suppress(own, threshold=wanted.threshold, pairs=read_pairs(), own_code=codes[0] if codes else None)
-    return hidden[hidden["area_level"] != "school"].reset_index(drop=True)

@@ -12,14 +12,15 @@ import streamlit as st
 
 from analysis import measures as analysis
 from analysis.control_chart import ControlChart
-from analysis.counts import fill_counts, fill_polarity, find_family
-from analysis.disclosure import THRESHOLD, describe_rule, suppress
+from analysis.counts import fill_polarity
+from analysis.disclosure import THRESHOLD, describe_rule
 from analysis.notes import find_plan_start
 from analysis.verdicts import judge_measures
 from loaders.words.published import read_pairs
 from model import TABLES
 from pages.common.choices import Shown, get_store
 from pages.common.once import once
+from reports import own_figures
 
 TARGET_COLUMNS = ("target", "target_from", "target_until", "tolerance", "target_set_by")
 
@@ -38,6 +39,11 @@ class Source:
     line: int
     safe: bool
     threshold: int
+
+    @property
+    def hide_up_to(self) -> int | None:
+        """Up to which count figures are hidden; None where nothing is."""
+        return self.threshold if self.safe else None
 
     @classmethod
     def of(cls, shown: Shown, safe: bool = False) -> "Source":
@@ -99,30 +105,13 @@ def find_own_codes(source: Source) -> list[str]:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def load_own(source: Source) -> pd.DataFrame:
     """Return the council's own figures: every measure, breakdown and period, with the counts behind published percentages."""
-    store, codes = get_store(), find_own_codes(source)
-    found = [store.observations(source.council, area_code=codes, until=source.line)] if codes else []
-    if load_areas(source)["area_code"].isna().any():
-        found.append(analysis.keep_nameless(store.observations(source.council, area_level="council", until=source.line), source.council))
-    if source.safe:
-        found.append(store.observations(source.council, area_level="school", until=source.line))
-    own = pd.concat(found, ignore_index=True) if found else store.observations("")
-    own = fill_counts(own, read_pairs())
-    if not source.safe:
-        return own
-    hidden = suppress(own, threshold=source.threshold, pairs=read_pairs(), own_code=codes[0] if codes else None)
-    return hidden[hidden["area_level"] != "school"].reset_index(drop=True)
+    return own_figures.read_own(get_store(), source.council, source.line, source.hide_up_to)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
 def load_everyone(source: Source, measure: str) -> pd.DataFrame:
     """Return the figures of every area for one measure, with the counts behind a published percentage; an area without a code has its name."""
-    family = find_family(read_pairs(), [measure])
-    frame = get_store().observations(source.council, measure=family, until=source.line)
-    frame["area_code"] = frame["area_code"].fillna(frame["area"]).fillna(source.council)
-    frame = fill_counts(frame, read_pairs())
-    if source.safe:
-        frame = suppress(frame, threshold=source.threshold, pairs=read_pairs(), own_code=next(iter(find_own_codes(source)), None))
-    return frame[frame["measure"] == measure].reset_index(drop=True)
+    return own_figures.read_everyone(get_store(), source.council, source.line, measure, source.hide_up_to)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -162,9 +151,7 @@ def say_rule(shown: Shown) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def load_level(source: Source, level: str) -> pd.DataFrame:
     """Return the last figure of every measure for each area of one level."""
-    latest = get_store().observations(source.council, area_level=level, latest=True, until=source.line)
-    latest = fill_counts(latest, read_pairs())
-    return suppress(latest, threshold=source.threshold, pairs=read_pairs()) if source.safe else latest
+    return own_figures.read_level(get_store(), source.council, source.line, level, source.hide_up_to)
 
 
 def find_definition(source: Source, measure: str) -> pd.DataFrame:
