@@ -10,6 +10,7 @@ import streamlit as st
 import loaders
 from analysis import changes, matching
 from analysis.wording import are, count_of, join_words
+from loaders.layout_change import describe_layout_change
 from loaders.reading import Reading, Refused
 from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
@@ -213,6 +214,9 @@ def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
     newest = shown.store.versions(council=shown.council, kind="plan")
     newest = newest[newest["plan"] == shown.plan].iloc[0]
     before, after = pasts.find_actions(int(newest["version_id"])), reading.table("actions")
+    layout = describe_layout_change(shown.store.report(int(newest["version_id"])).get("mapping", []), reading.report()["mapping"])
+    if layout:
+        st.warning(show.plain(f"{layout} Please look at what each heading became."))
     suggested = matching.suggest_pairs(before, after)
     matches: dict[str, str] = {}
     if len(suggested):

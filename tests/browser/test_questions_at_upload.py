@@ -15,10 +15,13 @@ ROWS = [
 ]
 
 
-def write_tracker(path: Path, rows: list[tuple[str, str, str, str]]) -> Path:
+HEADINGS = ["What are we going to do", "Who will do it", "By when", "How are we doing"]
+
+
+def write_tracker(path: Path, rows: list[tuple[str, str, str, str]], headings: list[str] = HEADINGS) -> Path:
     """Write a tracker whose rating words are the council's own."""
     book = Workbook()
-    for row in (["Testbury improvement tracker"], [], ["What are we going to do", "Who will do it", "By when", "How are we doing"], *rows):
+    for row in (["Testbury improvement tracker"], [], headings, *rows):
         book.active.append(row)
     book.save(path)
     return path
@@ -61,6 +64,10 @@ def test_two_answers_are_used_kept_and_not_asked_again(empty_server, open_page, 
     more = [*ROWS, ("Recruit four social workers", "Early Help", "31/05/2027", "On the way")]
     choose_file(page, empty_server, write_tracker(tmp_path / "november.xlsx", more))
     expect(page.get_by_text("to decide").first).to_have_count(0)
+    expect(page.get_by_text("The layout has changed")).to_have_count(0)
     expect(page.get_by_text("Answers in use (2)")).to_be_visible()
     confirm(page)
     assert "1 of 4 actions is done (25.0%)" in see(page, empty_server, "")
+
+    choose_file(page, empty_server, write_tracker(tmp_path / "december.xlsx", more, [*HEADINGS[:3], "Progress rating"]))
+    expect(page.get_by_text("The layout has changed since this plan was last uploaded. Headings no longer there: How are we doing")).to_be_visible()
