@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.control_chart import ControlChart
 from analysis.figure_words import describe_day, format_value
+from analysis.uk_time import in_uk
 from analysis.wording import count_of, join_words
 from model.vocabulary import STATUS_SYMBOLS
 
@@ -146,6 +147,6 @@ def describe_commentary(said: pd.DataFrame, period_end: object) -> str:
         return texts.iloc[0]
     since = said.loc[same, "uploaded_at"].iloc[-1]
     return (
-        f"{texts.iloc[0]} (Stale: word for word the same in {repeated} uploads, since that of {describe_day(since)}, "
+        f"{texts.iloc[0]} (Stale: word for word the same in {repeated} uploads, since that of {describe_day(in_uk(since))}, "
         f"so it may not speak of the figure of {describe_day(period_end)}.)"
     )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.asking import KINDS, MORE, Board
 from analysis.figure_words import describe_day, format_value
+from analysis.uk_time import in_uk
 from analysis.wording import count_of
 
 MOST = 7
@@ -69,7 +70,7 @@ def _is_worse(now: float, then: float, worse: str) -> bool:
 
 
 def _describe_before(said: dict, row: dict) -> str:
-    board = f"the board of {describe_day(said['board'])}" if pd.notna(said["board"]) else f"{describe_day(said['at'])}"
+    board = f"the board of {describe_day(said['board'])}" if pd.notna(said["board"]) else f"{describe_day(in_uk(said['at']))}"
     return f"Answered for {board}: {said['answer']} Its figure was {format_value(said['figure'])} then and is {format_value(row['figure'])} now."
 
 

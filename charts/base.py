@@ -1,5 +1,6 @@
 """What all charts share: a figure that costs nothing to make, and one layout."""
 
+import html
 from typing import Any
 
 import plotly.graph_objects as go
@@ -27,6 +28,18 @@ class Chart(go.Figure):
     def checked(self) -> go.Figure:
         """Return an ordinary figure, every property checked by plotly."""
         return go.Figure(self._spec["data"], self._spec["layout"])
+
+
+# Letters of a name that stands beside a bar or at the end of a line.
+LONGEST_NAME = 24
+
+
+def write_label(text: object, longest: int = 0) -> str:
+    """Return text of a file as a label on a chart: cut where it is too long, and with nothing that plotly would read as a tag."""
+    whole = str(text)
+    shown = whole if not longest or len(whole) <= longest else whole[: longest - 1] + "…"
+    # Plotly turns these back into the signs themselves when it draws.
+    return html.escape(shown, quote=False)
 
 
 def build_chart(data: list[dict[str, Any]], palette: Palette, *, height: int, **layout: Any) -> Chart:

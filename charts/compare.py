@@ -9,7 +9,7 @@ from analysis.compare import Comparison
 from analysis.comparing import list_beside
 from analysis.figure_words import format_value
 from analysis.funnels import Funnel
-from charts.base import Chart, build_chart
+from charts.base import LONGEST_NAME, Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 
 _BAR = 30  # pixels for each bar
@@ -23,7 +23,7 @@ def build_beside(compared: Comparison, unit: object, palette: Palette) -> Chart:
         rows = rows[~rows["kind"].isin(["region", "England"])]
     colours = {"council": palette.series[0], "neighbour": palette.grid, "region": palette.muted, "England": palette.muted}
     words = [_label(value, unit, symbol) for value, symbol in zip(rows["value"], rows["symbol"], strict=True)]
-    names = [_plain(label) for label in rows["label"]]
+    names = [write_label(label, LONGEST_NAME) for label in rows["label"]]
     trace: dict[str, Any] = {
         "type": "bar", "orientation": "h", "x": [None if pd.isna(value) else float(value) for value in rows["value"]], "y": names,
         "marker": {
@@ -73,11 +73,6 @@ def _value(label: str, value: float, word: str, palette: Palette) -> dict[str, A
     }
 
 
-def _plain(name: object) -> str:
-    text = str(name).replace("<", "‹").replace(">", "›")
-    return text if len(text) <= 24 else text[:23] + "…"
-
-
 def build_funnel_plot(shown: Funnel, own_code: str, unit: object, palette: Palette) -> Chart:
     """Draw the funnel: every authority by its size, the limits that chance explains, the council itself large and named."""
     own = shown.points["area_code"] == own_code
@@ -92,7 +87,7 @@ def build_funnel_plot(shown: Funnel, own_code: str, unit: object, palette: Palet
         traces.append({
             "type": "scatter", "mode": "markers", "x": rows["denominator"].tolist(), "y": rows["value"].tolist(),
             "customdata": [
-                [_plain(area), f"{above:,.0f} of {below:,.0f}", format_value(value, unit, decimals=1)]
+                [write_label(area, LONGEST_NAME), f"{above:,.0f} of {below:,.0f}", format_value(value, unit, decimals=1)]
                 for area, above, below, value in zip(rows["area"], rows["numerator"], rows["denominator"], rows["value"], strict=True)
             ],
             "marker": {"size": size, "color": colour, "symbol": symbol},
@@ -104,7 +99,7 @@ def build_funnel_plot(shown: Funnel, own_code: str, unit: object, palette: Palet
     ]
     for row in shown.points[own].itertuples():
         notes.append({
-            "x": row.denominator, "y": row.value, "text": f"<b>{_plain(row.area)}</b>", "showarrow": False, "yshift": 18,
+            "x": row.denominator, "y": row.value, "text": f"<b>{write_label(row.area, LONGEST_NAME)}</b>", "showarrow": False, "yshift": 18,
             "font": {"size": FONT_SIZE, "color": palette.text},
         })  # fmt: skip
     line = {

@@ -18,7 +18,7 @@ from analysis.impact import (
     WORKING,
 )
 from analysis.wording import count_of, join_words, percent
-from charts.base import Chart, build_chart
+from charts.base import Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 
 HEIGHT = 500
@@ -128,19 +128,15 @@ def _trace(corner: str, marks: list[tuple[float, float, list[str], list[str]]], 
         "textposition": [_place_name(mark[0], mark[1], every) for mark in marks],
         "textfont": {"size": FONT_SIZE, "color": palette.text},
         "marker": {"size": 15, "color": _colour(corner, palette), "symbol": _SHAPES[corner], "line": {"width": 2, "color": _colour(corner, palette)}},
-        "hovertext": ["<br>".join(_escape(name) for name in mark[3]) for mark in marks],
+        "hovertext": ["<br>".join(write_label(name) for name in mark[3]) for mark in marks],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
-def _escape(text: object) -> str:
-    return str(text).replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _lines(names: list[str]) -> str:
     rows = [", ".join(names[place : place + NAMES_A_LINE]) for place in range(0, len(names), NAMES_A_LINE)]
-    return f" {',<br> '.join(_escape(row) for row in rows)} "
+    return f" {',<br> '.join(write_label(row) for row in rows)} "
 
 
 def _gather(points: list[tuple[float, float, str, str]]) -> list[tuple[float, float, list[str], list[str]]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.figure_words import format_value
-from charts.base import Chart, build_chart
+from charts.base import LONGEST_NAME, Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -43,7 +43,7 @@ def build_lines(series: dict[str, pd.DataFrame], unit: str, target: float, palet
                 "line": {"color": colour, "width": 3 if place == 0 else 2, "dash": DASHES[place]},
                 "marker": {"size": 7 if place == 0 else 5, "color": colour},
                 "customdata": [format_value(value, unit, symbol) for value, symbol in zip(points["value"], points["symbol"], strict=True)],
-                "hovertemplate": "%{x|%-d %B %Y}: %{customdata}<extra>" + _plain(name) + "</extra>",
+                "hovertemplate": "%{x|%-d %B %Y}: %{customdata}<extra>" + write_label(name, LONGEST_NAME) + "</extra>",
             }
         )
         notes += [
@@ -65,7 +65,7 @@ def build_lines(series: dict[str, pd.DataFrame], unit: str, target: float, palet
                 {
                     "x": known[-1][0],
                     "y": known[-1][1],
-                    "text": f"{_plain(name)} {format_value(known[-1][1], unit)}",
+                    "text": f"{write_label(name, LONGEST_NAME)} {format_value(known[-1][1], unit)}",
                     "showarrow": False,
                     "xanchor": "left",
                     "xshift": 8,
@@ -109,11 +109,6 @@ def build_lines(series: dict[str, pd.DataFrame], unit: str, target: float, palet
     )
 
 
-def _plain(name: str) -> str:
-    name = name.replace("<", "‹").replace(">", "›")
-    return name if len(name) <= 24 else name[:23] + "…"
-
-
 def _spread(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Move names at line ends apart where their lines end close together."""
     ends = sorted((note for note in notes if note.get("xshift") == 8), key=lambda note: note["y"])
@@ -132,7 +127,7 @@ def build_parts(parts: pd.DataFrame, palette: Palette) -> Chart:
         "type": "bar",
         "orientation": "h",
         "x": drawn["value"].tolist(),
-        "y": [_plain(str(name)) for name in drawn["category"]],
+        "y": [write_label(name, LONGEST_NAME) for name in drawn["category"]],
         "marker": {"color": palette.series[0]},
         "text": drawn["in_words"].tolist(),
         "textposition": "outside",
@@ -159,7 +154,7 @@ def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Char
         "mode": "markers+text" if named else "markers",
         "x": pairs["x"].tolist(),
         "y": pairs["y"].tolist(),
-        "text": [_plain(str(area)) for area in pairs["area"]],
+        "text": [write_label(area, LONGEST_NAME) for area in pairs["area"]],
         "textposition": "top center",
         "cliponaxis": False,
         "textfont": {"size": FONT_SIZE, "color": palette.muted},

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from charts.base import Chart, build_chart
+from charts.base import Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 
 NAMED = 4  # lines in colour with a name; the others stand behind in grey
+_LONGEST = 90  # letters of an action where the pointer rests on it
 DASHES = ("solid", "dash", "dot", "dashdot")
 
 
@@ -54,8 +55,9 @@ def _line(points: pd.DataFrame, colour: str, dash: str, width: float) -> dict[st
         "y": points["due"].dt.strftime("%Y-%m-%d").tolist(),
         "line": {"color": colour, "width": width, "dash": dash},
         "marker": {"color": colour, "size": 5 + 2 * (width > 1)},
-        "customdata": [[_short(str(action)), status] for action, status in zip(points["action"], points["status"], strict=True)],
-        "hovertemplate": "%{customdata[0]}<br>as at %{x|%-d %B %Y}: due %{y|%-d %B %Y}, %{customdata[1]}<extra>" + _short(label) + "</extra>",
+        "customdata": [[write_label(action, _LONGEST), status] for action, status in zip(points["action"], points["status"], strict=True)],
+        "hovertemplate": "%{customdata[0]}<br>as at %{x|%-d %B %Y}: due %{y|%-d %B %Y}, %{customdata[1]}"
+        f"<extra>{write_label(label, _LONGEST)}</extra>",
     }
 
 
@@ -82,7 +84,8 @@ def _spread(ends: pd.Series, whole: pd.Series) -> list[int]:
 
 def _note(x: pd.Timestamp, y: pd.Timestamp, text: str, colour: str, shift: int = 0) -> dict[str, Any]:
     return {
-        "x": f"{x:%Y-%m-%d}", "y": f"{y:%Y-%m-%d}", "text": _short(text, 14), "showarrow": False, "xanchor": "left", "xshift": 8, "yshift": shift,
+        "x": f"{x:%Y-%m-%d}", "y": f"{y:%Y-%m-%d}", "text": write_label(text, 14), "showarrow": False,
+        "xanchor": "left", "xshift": 8, "yshift": shift,
         "font": {"size": FONT_SIZE, "color": colour},
     }  # fmt: skip
 
@@ -190,7 +193,7 @@ def build_uploads(versions: pd.DataFrame, palette: Palette) -> Chart:
             "color": palette.series[0],
             "symbol": ["circle-open" if withdrawn else "circle" for withdrawn in rows["withdrawn"]],
         },
-        "customdata": [[_short(str(file), 60), _short(str(who), 60)] for file, who in zip(rows["file"], rows["uploaded_by"], strict=True)],
+        "customdata": [[write_label(file, 60), write_label(who, 60)] for file, who in zip(rows["file"], rows["uploaded_by"], strict=True)],
         "hovertemplate": "Upload %{text}: %{customdata[0]}<br>%{x|%-d %B %Y} by %{customdata[1]}<extra></extra>",
         "cliponaxis": False,
     }
@@ -202,8 +205,3 @@ def build_uploads(versions: pd.DataFrame, palette: Palette) -> Chart:
         xaxis={"type": "date", "tickformat": "%b %Y"},
         yaxis={"categoryorder": "array", "categoryarray": order[::-1]},
     )
-
-
-def _short(text: str, length: int = 90) -> str:
-    text = text.replace("<", "‹").replace(">", "›")  # plotly reads < > in labels as tags
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.base import Chart, build_chart
+from charts.base import Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 
 _BAND_STATUS = {"high": "off track", "medium": "at risk", "low": "not started"}
@@ -72,7 +72,7 @@ def build_risk_grid(grid: pd.DataFrame, palette: Palette, bands: tuple[tuple[int
 
 def _wrap(names: str, width: int = 16) -> str:
     lines, line = [], ""
-    for name in names.replace("<", "‹").replace(">", "›").split(", "):
+    for name in write_label(names).split(", "):
         if line and len(line) + len(name) > width:
             lines.append(line + ",")
             line = name

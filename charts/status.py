@@ -1,6 +1,5 @@
 """Statuses as stacked bars, one for each group, with the group's name above its bar so that a telephone has room for it."""
 
-import html
 import textwrap
 from typing import Any
 
@@ -8,7 +7,7 @@ import pandas as pd
 
 from analysis.progress import NO_LEAD, NO_THEME
 from analysis.wording import are, count_of, join_words, percent, share_of
-from charts.base import Chart, build_chart
+from charts.base import Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 from model.vocabulary import DONE, STATUS_NAMES, STATUS_SYMBOLS
 
@@ -81,7 +80,7 @@ def _label(status: str, count: int, longest: int) -> str:
 
 
 def _hover(row: dict[str, Any], status: str) -> str:
-    return f"{html.escape(_short(row['group']), quote=False)}<br>{STATUS_SYMBOLS[status]} {status}: {share_of(row[status], row['total'])}"
+    return f"{write_label(_short(row['group']))}<br>{STATUS_SYMBOLS[status]} {status}: {share_of(row[status], row['total'])}"
 
 
 def _name_lines(row: dict[str, Any]) -> list[str]:
@@ -91,8 +90,8 @@ def _name_lines(row: dict[str, Any]) -> list[str]:
         facts += f", {row['overdue']:,} overdue"
     name = _short(row["group"])
     if len(name) + len(facts) + 2 <= NAME_WIDTH:
-        return [f"<b>{html.escape(name, quote=False)}</b>  {facts}"]
-    return [*(f"<b>{html.escape(line, quote=False)}</b>" for line in textwrap.wrap(name, NAME_WIDTH)), facts]
+        return [f"<b>{write_label(name)}</b>  {facts}"]
+    return [*(f"<b>{write_label(line)}</b>" for line in textwrap.wrap(name, NAME_WIDTH)), facts]
 
 
 def _short(name: object) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.base import Chart, build_chart
+from charts.base import Chart, build_chart, write_label
 from charts.palette import FONT_SIZE, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
 
@@ -38,7 +38,7 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
                 "x": 0,
                 "xanchor": "left",
                 "y": len(labels),
-                "text": f"<b>{_short(str(theme), 40)}</b>",
+                "text": f"<b>{write_label(theme, 40)}</b>",
                 "showarrow": False,
                 "font": {"size": FONT_SIZE, "color": palette.text},
                 "bgcolor": palette.background,
@@ -47,7 +47,7 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
         labels.append("")
         for key, ref, action in its[["key", "ref", "action"]].itertuples(index=False):
             rows[key] = len(labels)
-            labels.append(_short(str(ref), 10) if pd.notna(ref) else _short(action, 16))
+            labels.append(write_label(ref, 10) if pd.notna(ref) else write_label(action, 16))
     shapes: list[dict[str, Any]] = []
     for key, start, first, due, status in drawn[["key", "start", "first_due", "due", "status"]].itertuples(index=False):
         left = start if pd.notna(start) else first
@@ -93,7 +93,7 @@ def _draw_status(bars: pd.DataFrame, status: str, rows: dict[str, int], palette:
         "text": [f" {STATUS_SYMBOLS[status]} {status}"] * len(its),
         "textposition": "middle right",
         "textfont": {"size": FONT_SIZE, "color": palette.status[status]},
-        "customdata": [[_short(str(action), 90), words] for action, words in zip(its["action"], promised, strict=True)],
+        "customdata": [[write_label(action, 90), words] for action, words in zip(its["action"], promised, strict=True)],
         "hovertemplate": "%{customdata[0]}<br>due %{x|%-d %B %Y}<br>%{customdata[1]}<extra>" + status + "</extra>",
     }
 
@@ -132,7 +132,7 @@ def _flag(when: str, text: str, colour: str, level: int = 0) -> dict[str, Any]:
         "yshift": 24 + 18 * level,
         "yanchor": "bottom",
         "xanchor": "left",
-        "text": _short(text, 18),
+        "text": write_label(text, 18),
         "showarrow": False,
         "font": {"size": FONT_SIZE, "color": colour},
     }
@@ -146,10 +146,6 @@ def _within(events: pd.DataFrame, bars: pd.DataFrame, most: int = 4) -> pd.DataF
     inside = events[events["date"].between(ends.min(), ends.max()) & (events["kind"] != "board meeting")]
     return inside[["date", "kind"]].sort_values("date").head(most)
 
-
-def _short(text: str, length: int) -> str:
-    text = text.replace("<", "‹").replace(">", "›")  # plotly reads < > in labels as tags
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def build_deadlines(deadlines: pd.DataFrame, today: date, palette: Palette) -> Chart:

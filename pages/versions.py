@@ -10,7 +10,7 @@ if versions.empty:
     show.nothing("Nothing has been uploaded yet.", "Upload a plan or figures; every upload is kept here.")
 
 words = keeping.count_versions(versions)
-show.chart(build_uploads(versions, shown.palette), words, key="uploads")
+show.chart(build_uploads(keeping.by_uk_clock(versions), shown.palette), words, key="uploads")
 show.table(keeping.describe_versions(versions), "versions", caption="Newest first; the fingerprint proves that a file is the one that was uploaded")
 chosen = keeping.choose_version(versions)
 keeping.show_version(shown.store, chosen)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis import records, summary
 from analysis.disclosure import describe_rule
+from analysis.uk_time import in_uk
 from analysis.wording import count_of
 from reports.ground import Ground
 from reports.parts import Section, Sheet, Slide, Table
@@ -109,4 +110,4 @@ def list_readings(ground: Ground) -> pd.DataFrame:
 def describe_source(ground: Ground) -> str:
     """Return which version this is, and its fingerprint."""
     version = ground.version
-    return f"Upload {version['version_id']} of {summary_day(version['uploaded_at'])}, {version['file']}, fingerprint {version['sha256'][:12]}"
+    return f"Upload {version['version_id']} of {summary_day(in_uk(version['uploaded_at']))}, {version['file']}, fingerprint {version['sha256'][:12]}"

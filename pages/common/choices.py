@@ -10,6 +10,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from analysis.uk_time import in_uk
 from charts.palette import PALETTES, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
 from pages.common.once import once
@@ -193,7 +194,7 @@ class Shown:
 
 def _label(version: pd.Series) -> str:
     as_at = version["as_at"]
-    dated = as_at if pd.notna(as_at) else version["uploaded_at"]
+    dated = as_at if pd.notna(as_at) else in_uk(version["uploaded_at"])
     when = f"{'as at' if pd.notna(as_at) else 'uploaded'} {dated.day} {dated:%B %Y}"  # %-d is not known on Windows
     return f"{when} (upload {version['version_id']})"
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import changes
+from analysis.uk_time import all_in_uk, describe_moment
 from pages.common import show
 from pages.common.past import find_actions, kept_matches
 from store import Store
@@ -19,7 +20,7 @@ def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
             "Upload": versions["version_id"],
             "File": versions["file"],
             "As at": versions["as_at"],
-            "Uploaded": versions["uploaded_at"],
+            "Uploaded": [describe_moment(moment) for moment in versions["uploaded_at"]],
             "By": versions["uploaded_by"],
             "What changed": _say_changes(versions),
             "Fingerprint": versions["sha256"].str[:12],
@@ -55,6 +56,11 @@ def _say_difference(url: str | None, old: int, new: int) -> str:
     return changes.describe_difference(changes.count_changes(lines), changes.add_up(difference), len(changes.pick_dropped_red(lines)))
 
 
+def by_uk_clock(versions: pd.DataFrame) -> pd.DataFrame:
+    """Return the versions with the moment of their upload by the clocks of London, for a chart of days."""
+    return versions.assign(uploaded_at=all_in_uk(versions["uploaded_at"]))
+
+
 def count_versions(versions: pd.DataFrame) -> str:
     """Return the sentence above the list."""
     withdrawn = int(versions["withdrawn"].sum())
@@ -63,7 +69,7 @@ def count_versions(versions: pd.DataFrame) -> str:
 
 def choose_version(versions: pd.DataFrame) -> pd.Series:
     """Let the person choose one upload."""
-    labels = {f"Upload {row.version_id}: {row.file}, {show.format_date(row.uploaded_at)}": number for number, row in enumerate(versions.itertuples())}
+    labels = {f"Upload {row.version_id}: {row.file}, {describe_moment(row.uploaded_at)}": number for number, row in enumerate(versions.itertuples())}
     chosen = st.selectbox("Look at one upload", list(labels), key="upload", bind="query-params")
     return versions.iloc[labels.get(chosen, 0)]
 
@@ -73,8 +79,8 @@ def show_version(store: Store, version: pd.Series) -> None:
     number = int(version["version_id"])
     st.markdown(
         show.plain(
-            f"{version['file']}, uploaded at {version['uploaded_at']:%H:%M} (UTC): of {version['found']:,} rows found, {version['loaded']:,} were "
-            f"loaded and {version['explained']:,} explained."
+            f"{version['file']}, uploaded on {describe_moment(version['uploaded_at'])} (UK time). "
+            f"Of {version['found']:,} rows found, {version['loaded']:,} were loaded and {version['explained']:,} explained."
         )
     )
     st.markdown(show.plain(f"Fingerprint (SHA-256): {version['sha256']}"))
@@ -115,5 +121,6 @@ def _complete(who: str, why: str) -> bool:
 def show_journal(store: Store, version: pd.Series) -> None:
     """Show what happened to an upload since it was saved: withdrawn, restored, by whom and why."""
     lines = store.journal(int(version["version_id"]))
-    table = pd.DataFrame({"What": lines["what"], "When": lines["at"], "Who": lines["who"], "Why": lines["why"].fillna("")})
+    moments = [describe_moment(moment) for moment in lines["at"]]
+    table = pd.DataFrame({"What": lines["what"], "When": moments, "Who": lines["who"], "Why": lines["why"].fillna("")})
     show.table(table, f"journal-{version['version_id']}", caption="What happened to this upload", closed=True)

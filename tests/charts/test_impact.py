@@ -58,7 +58,7 @@ def test_marks_on_one_spot_are_named_together_and_names_of_a_file_are_no_html():
         "data"
     ]
     assert drawn[0]["x"] == [100.0]
-    assert drawn[0]["text"][0].strip() == "LA 1, LA &lt;b>2"
+    assert drawn[0]["text"][0].strip() == "LA 1, LA &lt;b&gt;2"
 
 
 def test_a_long_name_is_drawn_as_its_number_and_the_words_give_both():

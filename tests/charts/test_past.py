@@ -41,7 +41,7 @@ def test_the_first_few_lines_of_the_trend_are_named_and_names_do_not_lie_on_each
     assert names["0"] != names["3"]  # both are due on 30 April
     line = next(trace for trace in figure["data"] if trace["name"] == "1")
     assert (line["x"], line["y"]) == (["2026-01-31", "2026-02-28"], ["2026-03-31", "2026-05-30"])
-    assert line["customdata"][0][0] == "Action ‹1›"
+    assert line["customdata"][0][0] == "Action &lt;1&gt;"
 
 
 def test_the_burn_up_goes_from_today_to_the_dates_of_the_forecast():
