@@ -17,6 +17,7 @@ from loaders.plans.placing import line_text, place_tables, table_title
 from loaders.plans.recommendations import Recommendations, read_alignment, read_recommendation_list
 from loaders.plans.themes import Themes
 from loaders.plans.titles import Particulars, read_particulars
+from loaders.plans.turned import find_turned
 from loaders.plans.wording import give_keys
 from loaders.questions import ask_theme, question_heading
 from loaders.reading import Mapped, Problem, Reading
@@ -261,9 +262,12 @@ class _BookReader:
 
 
 def _open_page(sheet: Sheet) -> _Page:
-    tables = [table for table in find_tables(sheet) if not _is_key_table(table)]
-    inside = {row for table in tables for row in (*table.header_rows, *table.rows, *table.skipped)}
+    turned = find_turned(sheet)
+    inside = {row for table in turned for row in _own_rows(table)}
+    tables = [table for table in find_tables(sheet) if not _is_key_table(table) and not inside.intersection(table.header_rows)]
+    inside |= {row for table in tables for row in (*table.header_rows, *table.rows, *table.skipped)}
     blocks, _ = find_blocks(sheet, [row for row in range(1, len(sheet.rows) + 1) if row not in inside and filled_cells(sheet, row)])
+    blocks = turned + blocks
     heads = frozenset(row for table in tables for row in table.header_rows)
     key = find_key(sheet, frozenset(row for block in blocks for rows in block.sources.values() for row in rows), heads)
     for table in tables:

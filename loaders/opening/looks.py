@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from loaders.grid import Sheet, column_letter
+from loaders.grid import Cell, Sheet, column_letter
 from loaders.limits import EXCEL_COLUMNS, EXCEL_ROWS, LOOKS_MARGIN
 from loaders.opening.conditions import Rule, paint, read_rules
 from loaders.opening.markup import Attributes, column_number, parse_range, walk
@@ -39,6 +39,7 @@ _START = 65_536
 
 # More distinct styles than this and the pattern that names them all is slower than one for any style.
 _NAMED_STYLES = 24
+_PUNCTUATION = frozenset("-–—.,:;?!/*")
 
 
 @dataclass
@@ -243,3 +244,10 @@ def _read_styled(body: bytes, sheet: Sheet, looks: list[Look], rows: int, column
             sheet.fonts[spot] = look.font
         if look.struck and sheet.cell(row, column) is not None:
             sheet.struck.add(spot)
+        if look.ink and not look.fill and _is_sign(sheet.cell(row, column), look.font):
+            sheet.fills[spot] = look.ink  # a dot or an arrow drawn in colour shows that colour
+
+
+def _is_sign(value: Cell, font: str) -> bool:
+    """Tell whether a cell holds one sign and no word: a disc, a square, an arrow, or a letter that its font draws as one."""
+    return isinstance(value, str) and len(sign := value.strip()) == 1 and (bool(font) or not (sign.isalnum() or sign in _PUNCTUATION))

@@ -12,6 +12,8 @@ from loaders.reading import Refused
 # Fonts whose letters are pictures: ü is a tick in Wingdings.
 PICTURE_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 
+LEAST_INK = 60  # of 255: between the strongest and the weakest of red, green and blue of letters that are meant to be seen in colour
+
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
 _WHITE = "#FFFFFF"
 Item = TypeVar("Item")
@@ -41,17 +43,18 @@ class Package:
 
 @dataclass(frozen=True)
 class Look:
-    """What one cell style shows: its colour, whether that is a pattern, its font of pictures, its line through the text."""
+    """What one cell style shows: its colour, whether that is a pattern, its font of pictures, its line through the text, its letters' colour."""
 
     fill: str | None = None
     hatched: bool = False
     font: str = ""
     struck: bool = False
+    ink: str | None = None
 
     @property
     def plain(self) -> bool:
         """Whether nothing about the style has a meaning."""
-        return not (self.fill or self.font or self.struck)
+        return not (self.fill or self.font or self.struck or self.ink)
 
 
 @dataclass
@@ -156,7 +159,7 @@ class _StyleReader:
         self.palette = palette
         self.path: list[str] = []
         self.fills: list[tuple[str | None, bool]] = []
-        self.fonts: list[tuple[str, bool]] = []
+        self.fonts: list[tuple[str, bool, str | None]] = []
         self.styles = Styles()
         self.indexed: list[str] = []
         self.pattern: str | None = None
@@ -190,11 +193,13 @@ class _StyleReader:
             if "gradientFill" in inside and colour:
                 self.stops.append(colour)
         elif tag == "font" and "fonts" in inside:
-            self.fonts.append(("", False))
+            self.fonts.append(("", False, None))
         elif tag == "name" and self.fonts and "fonts" in inside:
-            self.fonts[-1] = (attributes.get("val", ""), self.fonts[-1][1])
+            self.fonts[-1] = (attributes.get("val", ""), *self.fonts[-1][1:])
         elif tag == "strike" and self.fonts and "fonts" in inside:
-            self.fonts[-1] = (self.fonts[-1][0], attributes.get("val", "1") not in ("0", "false"))
+            self.fonts[-1] = (self.fonts[-1][0], attributes.get("val", "1") not in ("0", "false"), self.fonts[-1][2])
+        elif tag == "color" and self.fonts and "fonts" in inside:
+            self.fonts[-1] = (*self.fonts[-1][:2], _ink(resolve(attributes, self.palette)))
         elif tag == "xf" and "cellXfs" in inside:
             self._add_look(attributes)
 
@@ -230,10 +235,16 @@ class _StyleReader:
 
     def _add_look(self, attributes: Attributes) -> None:
         fill, hatched = _at(self.fills, attributes.get("fillId", ""), (None, False))
-        name, struck = _at(self.fonts, attributes.get("fontId", ""), ("", False))
+        name, struck, ink = _at(self.fonts, attributes.get("fontId", ""), ("", False, None))
         pictures = name if name.lower().startswith(PICTURE_FONTS) else ""
         seen = None if fill == _WHITE else fill
-        self.styles.looks.append(Look(seen, hatched and seen is not None, pictures, struck))
+        self.styles.looks.append(Look(seen, hatched and seen is not None, pictures, struck, ink))
+
+
+def _ink(colour: str | None) -> str | None:
+    """Return the colour of a font where it is one: not black, white or a grey between them."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)] if colour else [0]
+    return colour if max(parts) - min(parts) >= LEAST_INK else None
 
 
 def _at(items: list[Item], index: str, otherwise: Item) -> Item:

@@ -12,7 +12,7 @@ from loaders.plans.fields import assign_fields
 from loaders.plans.parts import split_lines, split_parts
 from loaders.plans.rows import Grid, Row, could_be_banner, sort_rows
 from loaders.plans.themes import Theme, Themes, only_number
-from loaders.plans.wording import find_category, leading_references, reference_texts, strip_inline_references
+from loaders.plans.wording import find_category, join_reference, leading_references, reference_texts, strip_inline_references
 from loaders.questions import ask_arrow, ask_colours, ask_status
 from loaders.reading import Mapped, Problem
 from loaders.tables.contents import text_of
@@ -136,6 +136,7 @@ class _Reader:
 
     def _take_banner(self, row: Row) -> None:
         said = [self._apply(banner, row.number) for banner in row.banners]
+        self.dates.take_line(" ".join(banner.text for banner in row.banners))
         self.result.explained[row.number] = " and ".join(dict.fromkeys(said))
         self.current = []
 
@@ -330,7 +331,7 @@ class _Reader:
         for position, part in enumerate(parts):
             own = dict(record)
             mark = part.mark if record["ref"] is None or not part.mark.startswith(str(record["ref"])) else part.mark[len(str(record["ref"])) :]
-            own["ref"] = f"{record['ref'] or ''}{mark}"
+            own["ref"] = join_reference(str(record["ref"] or ""), mark)
             own["action"], own["due"] = _tidy(part.text), dates[position]
             own["first_due"] = own["due"] if record["first_due"] == record["due"] else record["first_due"]
             if words:

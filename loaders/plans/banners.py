@@ -21,6 +21,7 @@ _THEME = re.compile(
     rf"^\W*{_THEME_WORD}\s*(?:no\.?\s*|number\s*)?(?:(?P<number>{_NUMBER})(?![\w%])\s*(?P<mark>[:.)\-–—|]*)|(?P<colon>[:–—]|\s-\s))\s*(?P<name>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_WHOLE_PLAN = re.compile(r"^\W*improvement\s+(?:programme|project|plan)s?\b", re.IGNORECASE)
 _LEAD_WORD = (
     r"(?:(?:strategic|theme|priority|senior|operational|executive|exec|accountable|responsible|overall|board|workstream|delivery|project|lead)\s+)*"
     r"(?:lead(?:\s+officers?)?s?|owners?|sponsors?|sro|responsible\s+officers?|accountable\s+officers?|senior\s+responsible\s+officers?|officer|accountable)(?:\(s\))?"
@@ -90,8 +91,10 @@ def _read_line(line: str) -> Banner:
 
 
 def _is_theme(line: str, found: re.Match[str]) -> bool:
-    """Leave out names that merely begin like a label: "Section 47 enquiries", "Area a child lives in"."""
+    """Leave out names that merely begin like a label: "Section 47 enquiries", "Area a child lives in", "Improvement programme: timetable"."""
     number, name = found.group("number"), found.group("name")
+    if number is None and _WHOLE_PLAN.match(line):
+        return False
     if number is None or found.group("mark") or not name:
         return True
     if re.match(r"^\W*section", line, re.IGNORECASE) or (len(number) == 1 and number.islower()):

@@ -13,7 +13,12 @@ from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.headings import known, normalise
 
 LEAST_LABELS = 3  # different known labels in one block
-_INLINE = re.compile(r"^\s*(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<value>\S.*)$", re.DOTALL)
+_INLINE = re.compile(
+    r"^\s*(?P<label>[^:\n]{2,60}?|[A-Za-z ]{3,30}\d{1,3}(?:\.\d{1,3})*(?=\s*[–—-]\s))\s*(?::|[–—-](?=\s))\s*(?P<value>\S.*)$",
+    re.DOTALL,
+)
+_COUNTED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")  # the number in "Action 3: ..."
+LONGEST_TITLE = 300  # characters of a line that names a record
 _WANTED = ("action", "recommendation", "risk", "method")
 
 
@@ -53,7 +58,9 @@ def find_blocks(sheet: Sheet, free: list[int]) -> tuple[list[FoundTable], set[in
     """
     pairs = [pair for row in free for pair in _pairs(sheet, row)]
     labels = {_key(pair.label) for pair in pairs}
-    wanted = [pair for pair in pairs if known(pair.label, "actions") in _WANTED or known(pair.label, "risks") == "risk"]
+    wanted = [pair for pair in pairs if known(_plain(pair.label), "actions") in _WANTED or known(_plain(pair.label), "risks") == "risk"]
+    if len(labels) >= LEAST_LABELS and not wanted:
+        pairs = wanted = _named_by_titles(sheet, pairs, free)
     if len(labels) < LEAST_LABELS or not wanted:
         return [], set()
     banners = _find_banners(sheet, pairs, free)
@@ -67,6 +74,19 @@ def find_blocks(sheet: Sheet, free: list[int]) -> tuple[list[FoundTable], set[in
     blocks += [_Block([], [row], text) for row, text in banners.items() if row < blocks[-1].rows[0]]
     blocks.sort(key=lambda block: block.rows[0])
     return [_as_table(sheet, blocks)], {row for block in blocks for row in block.rows}
+
+
+def _named_by_titles(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> list[_Pair]:
+    """Take the line above each record for what is done, where no label says it; return no pair where a record has no such line."""
+    opener, above = _opener(pairs), dict(zip(free[1:], free, strict=False))
+    titles = []
+    for pair in (pair for pair in pairs if _key(pair.label) == opener):
+        cells = filled_cells(sheet, above.get(pair.row, 0))
+        if len(cells) != 1 or not isinstance(cells[0][1], str) or len(cells[0][1]) > LONGEST_TITLE or any(p.row == above[pair.row] for p in pairs):
+            return []
+        titles.append(_Pair(above[pair.row], cells[0][0], "Action", cells[0][1], cells[0][0]))
+    plan = {known(pair.label, "actions") for pair in pairs} & {"lead", "due", "status"}
+    return sorted(titles + pairs, key=lambda pair: (pair.row, pair.column)) if len(titles) >= 2 and len(plan) >= 2 else []
 
 
 def _find_banners(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> dict[int, str]:
@@ -92,11 +112,17 @@ def _is_full(block: _Block) -> bool:
 
 
 def _key(label: str) -> str:
-    return normalise(re.sub(r"\d+$", "", label.strip(" :")))
+    return normalise(_COUNTED.sub("", label.strip(" :")))
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= 60 and any(known(text.strip(" :"), table) for table in ("actions", "risks"))
+    return len(text) <= 60 and any(known(_plain(text), table) for table in ("actions", "risks"))
+
+
+def _plain(label: str) -> str:
+    """Return a label without its colon, and without its number unless it is known with it: "Action 3" is an action, "Scrutiny 2" its own field."""
+    label = label.strip(" :")
+    return label if known(label, "actions") else _COUNTED.sub("", label)
 
 
 def _pairs(sheet: Sheet, row: int) -> list[_Pair]:
@@ -167,7 +193,7 @@ def _as_table(sheet: Sheet, blocks: list[_Block]) -> FoundTable:
     by_key: dict[str, str] = {}
     for block in blocks:
         for pair in block.pairs:
-            by_key.setdefault(_key(pair.label), pair.label.strip(" :"))
+            by_key.setdefault(_key(pair.label), _plain(pair.label))
     headings = list(by_key.values())
     index = {key: position for position, key in enumerate(by_key, start=1)}
     made = Sheet(sheet.name, [list(headings)])

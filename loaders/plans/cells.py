@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from loaders.grid import Cell, place
+from loaders.plans.bars import Bar, drawn_bars
 from loaders.plans.fields import Assignment
 from loaders.plans.rows import Grid
 from loaders.questions import status_id
@@ -18,6 +19,8 @@ from loaders.words.statuses import StatusRead, colour_name, opening_status, read
 SHORTEST_COMMENT = 8  # characters after a keyword that make the cell a comment and not a mere rating
 LEAST_CLOSING = 0.5  # share of actions whose text closes with a deadline, in a plan without a column of dates
 _CLOSING = re.compile(r"\b(?:by|before|no later than)\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w\s/.'’-]{4,30}?)\W*$", re.IGNORECASE)
+_IN_LINE = re.compile(r"\bby\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w/.'’-]+(?:\s[\w/.'’-]+){0,3}?)\s*(?:$|[),;:.])", re.IGNORECASE)
+LONGEST_LINE = 200  # characters of a line above actions in which a date is looked for
 _FIRM = ("day", "month", "quarter", "term", "year")
 _DATED_FIELDS = ("start", "due", "revised", "first_due", "completed", "signed_off", "update_date")
 
@@ -32,6 +35,7 @@ class Dates:
     problems: list[Problem] = field(default_factory=list)
     styles: dict[str, DateStyle] = field(default_factory=dict)
     closing: bool = False
+    below: DateRead | None = None  # the date that the line above the rows gives them
     _known: dict[tuple[str, Cell], DateRead] = field(default_factory=dict)
 
     def decide(self, rows: list[int]) -> None:
@@ -79,7 +83,12 @@ class Dates:
         now = revised if revised is not None and (revised.due or not _says_nothing(revised.text)) else (original or first)
         if self.closing and now is None and (words := self._closing_words(row)):
             now = self.read_text(words, "due")
-        promised = first or original
+        if now is None and self.below is not None:
+            now = self.below
+        promised = first or original or self.below
+        if now is None and (drawn := self._drawn(row)):
+            now = DateRead(due=drawn[-1].last, start=drawn[0].first, precision=drawn[-1].precision, text=drawn[-1].text)
+            return _drawn_deadline(now, self._start(row))
         return {
             "due": now.due if now else None,
             "due_text": now.text if now else None,
@@ -88,6 +97,16 @@ class Dates:
             "start": self._start(row) or (now.start if now and now.precision not in ("day", "month") else None),
             "all_dates": now.all_dates if now else (),
         }
+
+    def _drawn(self, row: int) -> list[Bar]:
+        beside = self.fields.fields.get("action") or self.fields.fields.get("recommendation")
+        return drawn_bars(self.grid, self.fields.bars, row, beside) if self.fields.bars else []
+
+    def take_line(self, text: str) -> None:
+        """Let the date in a line above actions ("Short term targets, by June 2026") hold for them, where the plan has no column of first dates."""
+        found = None if any(name in self.fields.fields for name in ("due", "first_due")) else _IN_LINE.search(text[:LONGEST_LINE])
+        read = self.read_text(found["words"], "due") if found is not None else None
+        self.below = read if read is not None and read.precision in _FIRM and read.due is not None else None
 
     def _start(self, row: int) -> date | None:
         read = self.read(row, "start")
@@ -103,6 +122,17 @@ class Dates:
         if read is not None and len(read.all_dates) > 1 and opens_with_date(read.text):
             return read.all_dates[0]  # "18/06/2017 All staff trained; next course in September 2018"
         return (read.due or read.start) if read is not None else None
+
+
+def _drawn_deadline(read: DateRead, start: date | None) -> dict[str, Any]:
+    return {
+        "due": read.due,
+        "due_text": read.text,
+        "due_precision": read.precision,
+        "first_due": read.due,
+        "start": start or read.start,
+        "all_dates": (),
+    }
 
 
 def _says_nothing(text: str) -> bool:
@@ -188,6 +218,11 @@ class Ratings:
             at = self.grid.anchor(row, int(notes["colour"]))
             fill = sheet.fills.get(at)
             return read_status(None, fill, None, self.context.key, pattern=at in sheet.patterns) if fill else StatusRead("not known", "", "", True)
+        if "bars" in notes:
+            beside = self.fields.fields.get("action") or self.fields.fields.get("recommendation")
+            drawn = [self.grid.anchor(row, bar.column.index) for bar in drawn_bars(self.grid, self.fields.bars, row, beside)]
+            fill = next((sheet.fills[at] for at in reversed(drawn) if rating_colour(sheet, *at) not in ("", "grey")), None)
+            return read_status(None, fill, None, self.context.key) if fill else StatusRead("not known", "", "", True)
         if "opening" in notes:
             opened = opening_status(text_of(self.grid.value(row, self.fields.fields["update"])))
             if opened is not None:

@@ -3,6 +3,7 @@
 from loaders.tables.contents import Profile
 from loaders.tables.table import FoundColumn, FoundTable
 
+LONGEST_DEADLINE = 20  # characters on average: what is longer says more than a date ("Train all staff (by 31/10/2013)")
 DATE_FIELDS = ("due", "start", "revised", "first_due", "completed", "signed_off", "update_date")
 
 
@@ -34,7 +35,8 @@ def decide_by_contents(name: str, contents: Profile) -> str:
         return "update"
     if name in ("outcome", "evidence", "measure", "outcome_rating", "theme") and rated and contents.length < 30:
         return "outcome_rating"
-    if name in ("outcome", "evidence", "action", "lead", "deliver", "monitor", "measure", "objective") and contents.dates >= 0.7:
+    mere_dates = contents.dates >= 0.7 and contents.length <= LONGEST_DEADLINE and (contents.opening_dates >= 0.3 or contents.dates == 1)
+    if name in ("outcome", "evidence", "action", "lead", "deliver", "monitor", "measure", "objective") and mere_dates:
         return {"outcome": "completed", "evidence": "completed"}.get(name, "due")
     if name == "outcome_rating" and prose:
         return "outcome"

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from loaders.plans.bars import Bar, find_bars
 from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
 from loaders.questions import ask_field, question_heading
 from loaders.reading import Mapped, Question
-from loaders.tables.contents import Profile, profile_cells, sample, text_of
+from loaders.tables.contents import Profile, profile_cells, rating_colour, sample, text_of
 from loaders.tables.table import Context, FoundColumn, FoundTable
 from loaders.words.headings import Match, known, normalise, suggest
 from loaders.words.statuses import opening_status, read_status
 
+LEAST_HUES = 2  # colours of bars from which they are ratings and not mere drawing
 KNOWN, ANSWERED = "known heading", "answered by a person"
 NOT_RECOGNISED = "not recognised, kept under Other columns"
 SECOND = "a second column for the same field, kept under Other columns"
@@ -64,6 +66,7 @@ class Assignment:
     questions: list[Question] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     profiles: dict[int, Profile] = field(default_factory=dict)
+    bars: list[Bar] = field(default_factory=list)
 
 
 def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = None) -> Assignment:
@@ -85,7 +88,8 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
         result.profiles[column.index] = contents
         claims.append(_claim(table, column, contents, context))
     claims = _take_ticks(table, claims, result, rows)
-    _settle_titles(claims)
+    claims = _take_bars(table, claims, result, rows)
+    _settle_titles(claims, context.key)
     _take_dated(claims, result)
     _take_turns(claims, result)
     _resolve(claims, result)
@@ -152,6 +156,18 @@ def _take_ticks(table: FoundTable, claims: list[Claim], result: Assignment, rows
     return [claim for claim in claims if id(claim) not in taken]
 
 
+def _take_bars(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> list[Claim]:
+    """Take out the columns of months or weeks whose coloured cells show when the work is done."""
+    bars = find_bars(table, result.profiles, rows)
+    taken = {bar.column.index for bar in bars}
+    if not bars or any(claim.column.index in taken and claim.how == ANSWERED for claim in claims):
+        return claims
+    result.bars = bars
+    for bar in bars:
+        result.mapping.append(Mapped(table.sheet.name, bar.column.heading, "due", "coloured or marked cells show from when to when"))
+    return [claim for claim in claims if claim.column.index not in taken]
+
+
 def _rating_word(column: FoundColumn) -> str:
     """Return the rating that a heading names ("On Target to Achieve (tick)"), empty where it names none."""
     for text in (column.own, column.heading):
@@ -164,7 +180,7 @@ def _rating_word(column: FoundColumn) -> str:
     return ""
 
 
-def _settle_titles(claims: list[Claim]) -> None:
+def _settle_titles(claims: list[Claim], key: dict[str, str]) -> None:
     """Let headings that depend on their neighbours find their place: a lone "No." is the action's reference unless there is another."""
     by_field: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -177,6 +193,14 @@ def _settle_titles(claims: list[Claim]) -> None:
         if len(generic) == 1 and "recommendation_refs" not in by_field and ("recommendation" in by_field):
             generic[0].field, generic[0].how = "recommendation_refs", f"{KNOWN}, the other reference is the action's"
     rated = by_field.get("status", [])
+    told = [claim for claim in rated if claim.how != ANSWERED and _is_told(claim.contents)]
+    if told and len(told) < len(rated):  # "Position at 31 October" beside a column of ratings says in words how things stand
+        for claim in told:
+            claim.field, claim.how = "update", f"{claim.how}, words beside a column of ratings"
+    coloured = any(claim.contents.hues >= LEAST_HUES for claim in rated)
+    for claim in rated:
+        if coloured and not any(word.isdigit() for word in key) and claim.how != ANSWERED and _is_grade(claim.contents):
+            claim.field, claim.how = "other", "numbers beside a column of colours: a grade of something else, kept under Other columns"
     if any(claim.named == "status" for claim in rated):
         for claim in rated:
             if claim.named in ("update", "progress", "completed"):
@@ -258,6 +282,16 @@ def _second_places(claim: Claim) -> tuple[str, ...]:
     return places.get(claim.field, ())
 
 
+def _is_told(contents: Profile) -> bool:
+    """Tell whether a column holds words of their own on each row and no ratings: "Position at 31 October" beside a column of ratings."""
+    return contents.filled >= 2 and contents.ratings < 0.2 and contents.distinct >= 0.5 and contents.length >= 6 and contents.dates < 0.5
+
+
+def _is_grade(contents: Profile) -> bool:
+    """Tell whether a column holds whole numbers and no colours: the grade that an inspection gave, where another column holds the colours."""
+    return contents.filled > 0 and contents.hues < LEAST_HUES and contents.recommendations == 1 and contents.length <= 2
+
+
 _PLAIN_NAMES = {
     "action": ("action",),
     "theme": ("theme",),
@@ -302,13 +336,18 @@ def _fill_gaps(table: FoundTable, claims: list[Claim], result: Assignment, rows:
             result.fields["action"] = best.column
             result.others.remove(best.column)
     for name, test in _BY_CONTENTS:
-        strange = [by_index[c.index] for c in result.others if by_index[c.index].how == NOT_RECOGNISED and test(by_index[c.index].contents)]
+        strange = [by_index[c.index] for c in result.others if _is_strange(by_index[c.index], name) and test(by_index[c.index].contents)]
         if name not in result.fields and strange:
             strange[0].field, strange[0].how = name, "decided by its contents: the heading is not known"
             result.fields[name] = strange[0].column
             result.others.remove(strange[0].column)
     if "status" not in result.fields and not result.ticks:
         _find_status(table, by_index, result, rows)
+
+
+def _is_strange(claim: Claim, name: str) -> bool:
+    """Tell whether a column has no field yet: its heading is not known, or speaks of milestones ("Key dates") where it may hold the deadlines."""
+    return claim.how == NOT_RECOGNISED or (name == "due" and claim.field == "milestone")
 
 
 def _find_status(table: FoundTable, by_index: dict[int, Claim], result: Assignment, rows: list[int]) -> None:
@@ -322,6 +361,9 @@ def _find_status(table: FoundTable, by_index: dict[int, Claim], result: Assignme
         claim = by_index[result.fields.pop("outcome_rating").index]
         claim.field, claim.how = "status", f"{claim.how}: the plan's only rating"
         result.fields["status"] = claim.column
+        return
+    if len({rating_colour(table.sheet, row, bar.column.index) for bar in result.bars for row in rows} - {"", "grey"}) >= LEAST_HUES:
+        result.notes["bars"] = "the colour of the last bar"
         return
     coloured = [claim for claim in by_index.values() if claim.contents.hues >= 2 and claim.contents.coloured >= 0.5 * max(1, len(rows))]
     if coloured:

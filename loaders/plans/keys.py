@@ -22,10 +22,12 @@ _MEANS = re.compile(
 )
 LONGEST_KEY_LINE = 12  # cells
 LONGEST_MEANING = 60  # characters, where a row has several words and meanings
+LEAST_PAIRS = 2  # in a line whose title is no usual one
+_OWN_TITLE = re.compile(r"^[^:;=]{3,70}:\s+(?=\S)")
 _PAIR = re.compile(r"^\s*[(\[]?(?P<word>[^=:–—]{1,30}?)[)\]]?\s*(?:=|:|–|—|\s-\s|->|→)\s*(?P<meaning>\S.*)$", re.DOTALL)
 _SYMBOL = "[^\\w\\s.,;:()\\[\\]/&'\"-]|[éèêìîñðòóûüþýç]"  # a sign, or a letter that Wingdings draws as one
-_APART = re.compile(r"[;\n]|,\s(?=[^,=:]{1,25}[=:])|\s{3,}|\|")
-_CLOSER = re.compile(rf"[;\n]|,\s(?=[^,=:]{{1,25}}[=:])|\s{{2,}}|\||\s(?=(?:{_SYMBOL})\s+[A-Za-z])")
+_APART = re.compile(r"[;\n]|,\s(?=[^,;=:]{1,25}[=:])|\s{3,}|\|")
+_CLOSER = re.compile(rf"[;\n]|,\s(?=[^,;=:]{{1,25}}[=:])|\s{{2,}}|\||\s(?=(?:{_SYMBOL})\s+[A-Za-z])")
 _LEADING_TITLE = re.compile(r"^\W*((rag|brag+|status|rating|colour)\s+)*(key|legend)\W+", re.IGNORECASE)
 _OPENING_LABEL = re.compile(rf"^\s*[(\[]?(?P<word>[1-9]|[RAGBY]|{_SYMBOL})[)\].]?\s+(?P<meaning>[A-Za-z]\S.*)$", re.DOTALL)
 
@@ -218,7 +220,15 @@ def _split_inside(text: str, titled: bool) -> list[tuple[str, str]]:
     opened = titled or bool(_LEADING_TITLE.match(text))
     text = _LEADING_TITLE.sub("", text)
     closer = _read_parts(_CLOSER.split(text), opened) if opened else []
-    return closer or _read_parts(_APART.split(text), opened)
+    return closer or _read_parts(_APART.split(text), opened) or _read_after_title(text)
+
+
+def _read_after_title(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a line that names itself first in words of its own ("Assessment of progress: 1 - Achieved; 2 - On track")."""
+    named = _OWN_TITLE.match(text)
+    pairs = _read_parts(_APART.split(text[named.end() :]), True) if named is not None else []
+    known = sum(status_of_meaning(meaning) is not None for _, meaning in pairs)
+    return pairs if len(pairs) >= LEAST_PAIRS and known >= LEAST_PAIRS else []
 
 
 def _read_parts(texts: list[str], opened: bool) -> list[tuple[str, str]]:

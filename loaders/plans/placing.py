@@ -1,7 +1,7 @@
 """Under which theme a whole table stands: by the title above it, by the name of its sheet, or by neither."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.grid import Sheet
 from loaders.plans.banners import Banner, is_note, read_banner, split_number, theme_name
@@ -84,18 +84,20 @@ def _by_title(table: FoundTable, rows: list[int], themes: Themes) -> Placed:
     """Read the labelled lines above a table: theme, objective and lead."""
     place = Placed()
     objective = lead = ""
-    for row in rows:
-        for banner in read_banner(_labelled_line(table.sheet, row)):
-            if banner.kind == "theme":
-                known = themes.find(f"Theme {banner.number}") if banner.number and only_number(banner.text) else None
-                place.theme = known or themes.add(_as_theme(banner, table, row))
-                place.rows[row], place.how = "theme title, carried down", "the title above the table"
-            elif banner.kind == "objective":
-                objective = banner.text
-                place.rows.setdefault(row, "objective above the table, carried down")
-            elif banner.kind == "lead":
-                lead = banner.text
-                place.rows.setdefault(row, "lead above the table, carried down")
+    lines = [(row, banner) for row in rows for banner in read_banner(_labelled_line(table.sheet, row))]
+    if not any(banner.kind == "theme" for _, banner in lines):  # "Aim 2: ..." alone above a table is what the table is about
+        lines = [(row, replace(banner, kind="theme") if banner.kind == "objective" and banner.number else banner) for row, banner in lines]
+    for row, banner in lines:
+        if banner.kind == "theme":
+            known = themes.find(f"Theme {banner.number}") if banner.number and only_number(banner.text) else None
+            place.theme = known or themes.add(_as_theme(banner, table, row))
+            place.rows[row], place.how = "theme title, carried down", "the title above the table"
+        elif banner.kind == "objective":
+            objective = banner.text
+            place.rows.setdefault(row, "objective above the table, carried down")
+        elif banner.kind == "lead":
+            lead = banner.text
+            place.rows.setdefault(row, "lead above the table, carried down")
     if place.theme is not None:
         place.theme.objective, place.theme.lead = place.theme.objective or objective, place.theme.lead or lead
     return place

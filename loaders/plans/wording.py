@@ -53,6 +53,11 @@ def strip_inline_references(text: str) -> tuple[str, str]:
     return ref, found.group("action")
 
 
+def join_reference(ref: str, mark: str) -> str:
+    """Return the reference of one item of an action's list: "A2" and "1" are A2.1, "3" and "(a)" are 3(a)."""
+    return f"{ref}.{mark}" if ref[-1:].isdigit() and mark[:1].isdigit() else f"{ref}{mark}"
+
+
 def reference_texts(values: Sequence[Cell], rows: Sequence[int]) -> dict[int, str]:
     """Return each row's reference as text; a number that lost its last nought (1.1 after 1.9) gets it back."""
     texts: dict[int, str] = {}

@@ -163,7 +163,7 @@ def _is_labels(sheet: Sheet, row: int) -> bool:
     labels = set()
     for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1):
         value = sheet.cell(other, column)
-        if isinstance(value, str) and not is_blank(sheet.cell(other, column + 1)) and heading_like(value.strip(" :")) == 1.0:
+        if isinstance(value, str) and len(filled_cells(sheet, other)) > 1 and heading_like(value.strip(" :")) == 1.0:
             labels.add(normalise(value))
     return len(labels) >= 3
 

@@ -39,6 +39,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:not|isn't|no longer) (?:yet )?(?:on|to) (?:track|target|schedule|course|plan)|off[ -](?:track|target|schedule|course|plan)",
             r"(?:more|greater|longer) than [\w ]{1,25}(?:behind|late|overdue|delay|slip)|over \w+ (?:day|week|month)s? (?:behind|late|overdue)",
             r"(?:will|can|could|is) ?not (?:now )?(?:be )?(?:met|achiev|deliver|complet|possible|expected|likely)",
+            r"miss(?:es|ing)? (?:its|the|their|this|a|any)? ?(?:\w+ )?(?:date|deadline|target|timescale|milestone)",
             r"cannot|unlikely|unable|unachievable|missed|failed|failing|serious|severe|critical|major|significant",
             r"(?:no|poor|little|limited|insufficient|inadequate) (?:or \w+ )?progress|overdue|stalled",
             r"not (?:been )?(?:achieved|met|delivered|implemented|progress)|(?:deadline|date|target)s? (?:has |have )?(?:been )?passed",
@@ -119,6 +120,18 @@ _DATED = re.compile(
     r"\s(?:on |in |by )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
     r"(?:\d{1,2}[/. ]\d{1,2}[/. ]\d{2,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* '?\d{2,4})$"
 )
+
+
+_ACCEPTED_TOO = re.compile(
+    r"^\W*(?:and )?(?:now |been |formally |fully )*(?:signed|sign)[ -]?off\b"
+    r"(?! (?:is |was )?(?:required|needed|pending|awaited|outstanding|due))",
+    re.I,
+)
+
+
+def accepts(text: str) -> bool:
+    """Tell whether what follows "complete" says that it was signed off too: "Complete - signed off by the Board 3 June"."""
+    return bool(_ACCEPTED_TOO.match(text))
 
 
 def normalise(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from loaders.words.colours import COLOURS, colour_name, is_pale
-from loaders.words.status_words import exact_status, normalise, status_of_meaning, status_of_words, usual_words
+from loaders.words.status_words import accepts, exact_status, normalise, status_of_meaning, status_of_words, usual_words
 from model.vocabulary import DONE
 
 __all__ = ["StatusRead", "colour_name", "is_pale", "is_symbol", "looks_like_status", "opening_status", "read_key", "read_status", "status_of_meaning"]
@@ -231,7 +231,8 @@ def _status_of_words(text: str, key: dict[str, str]) -> str | None:
     if first and first != plain and first in key:
         return key[first]
     if first and first != plain and first in usual_words() and len(first) > 1:
-        return usual_words()[first]
+        said = usual_words()[first]
+        return "signed off" if said == "complete" and accepts(_SEPARATOR.split(text, maxsplit=1)[1]) else said
     if first and first != plain and len(first) == 1 and first in usual_words() and re.match(r"^\w\s*[-–—:(=]", text):
         return usual_words()[first]
     status = status_of_words(text)
@@ -253,7 +254,10 @@ def opening_status(text: str) -> tuple[str, str] | None:
     if words and len(words) <= 6 and not (normalise(opening) in COLOURS and after == ",") and len(normalise(opening)) > 1:
         status = exact_status(opening)
         if status:
-            return status, opening
+            return ("signed off" if status == "complete" and accepts(plain[len(opening) :]) else status), opening
+    closed = re.match(r"\w+", plain)
+    if closed and exact_status(closed[0]) == "complete" and accepts(plain[closed.end() :]):
+        return "signed off", opening  # "Closed and signed off by the Board 09/10/2025"
     # "COMPLETED Evidence filed" opens with a rating, "MET with partners" does not.
     capitals = re.match(r"(?:[A-Z][A-Z'-]+\b\s*)+(?!\s*[a-z])", plain)
     run = capitals[0].split() if capitals else []

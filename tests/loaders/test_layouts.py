@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from loaders import open_book
 from loaders.interpretation import read_book
 from tests.loaders.book import make_book, read_file
 from tests.loaders.layouts.drawing import Truth
@@ -20,7 +21,7 @@ SHARED_PLANS = sorted((SHARED / "plans").glob("*.truth.json")) if (SHARED / "pla
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.truth.json")), ids=lambda path: path.name)
 def test_every_written_layout_is_read_without_a_wrong_cell(path: Path) -> None:
-    reading = read_book(read_file(path.with_name(path.name.replace(".truth.json", ".xlsx"))))
+    reading = read_book(open_book(path.with_name(path.name.replace(".truth.json", ".xlsx")), "xlsx", path.name))
 
     assert score(reading, json.loads(path.read_text(encoding="utf-8"))["actions"]).wrong == []
     assert reading.found == reading.loaded + len(reading.explained)

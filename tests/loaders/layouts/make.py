@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.loaders.layouts import fifth, first, fourth, second, sixth, third
+from tests.loaders.layouts import eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
 from tests.loaders.layouts.drawing import Truth
 
 FOLDER = Path(__file__).resolve().parent
@@ -17,6 +17,9 @@ LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (
     *fourth.LAYOUTS,
     *fifth.LAYOUTS,
     *sixth.LAYOUTS,
+    *seventh.LAYOUTS,
+    *eighth.LAYOUTS,
+    *ninth.LAYOUTS,
 )
 
 

@@ -179,3 +179,13 @@ def test_the_shared_plans_look_as_openpyxl_sees_them():
 def test_cell_text_is_kept(tmp_path):
     path = write_workbook(tmp_path / "plan.xlsx", [("Plan", sheet_xml(f'<row r="1">{text_cell("A1", "a &amp; b &lt;c&gt;")}</row>'))])
     assert open_book(path).sheets[0].rows == [["a & b <c>"]]
+
+
+def test_a_sign_in_colour_shows_its_colour_and_a_word_does_not(tmp_path):
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row, (value, colour) in enumerate((("●", "FF00B050"), ("●", "FF000000"), ("Green", "FF00B050"), ("-", "FFFF0000")), 1):
+        sheet.cell(row, 1, value).font = Font(color=colour)
+    workbook.save(tmp_path / "dots.xlsx")
+
+    assert open_book(tmp_path / "dots.xlsx", "xlsx", "dots.xlsx").sheets[0].fills == {(1, 1): "#00B050"}

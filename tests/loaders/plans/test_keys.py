@@ -12,6 +12,8 @@ from loaders.plans.keys import find_key
         ([["Key"], ["R", "Off track"], ["G", "Complete"]], [("", "R", "Off track"), ("", "G", "Complete")]),
         ([["Key", "Red", "Off track", "Green", "Complete"]], [("", "Red", "Off track"), ("", "Green", "Complete")]),
         ([["RAG key: Red = off track; Amber = on track"]], [("", "Red", "off track"), ("", "Amber", "on track")]),
+        ([["Assessment of progress: 1 - Achieved; 2 - On track"]], [("", "1", "Achieved"), ("", "2", "On track")]),
+        ([["Key: Amber = slow, at risk; Green = achieved"]], [("", "Amber", "slow, at risk"), ("", "Green", "achieved")]),
         ([["Rating", "Meaning"], [1, "Fully achieved"], [2, "On track"]], [("", "1", "Fully achieved"), ("", "2", "On track")]),
     ],
 )

@@ -308,3 +308,17 @@ def test_any_cell_gives_an_answer(
     assert read.known or read.status == "not known"
     opening_status(cell[0] or "")
     looks_like_status(cell[0] or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Closed and signed off by the Board 09/10/2025", "signed off"),
+        ("COMPLETE - signed off by the Improvement Board on 3 June 2025", "signed off"),
+        ("Complete - sign off required", "complete"),
+        ("Complete - first board held in May", "complete"),
+        ("Action will miss its date", "off track"),
+    ],
+)
+def test_what_follows_complete_may_say_that_it_was_signed_off(text, status):
+    assert read_status(text, None, None, {}).status == status
