@@ -4,28 +4,46 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from analysis.disclosure import THRESHOLD
 from loaders.reading import Refused
 from loaders.templates import write_plan
 from reports.contents import SECTIONS, build_pack
 from reports.ground import Ground, Wanted, find_version, gather
-from store import Store, open_store
+from store import Store, UnreachableError, open_store
 
 ENDINGS = (".pptx", ".docx", ".xlsx")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong, without the list of everything that could be written."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{message[:1].upper()}{message[1:].rstrip('.')}; python -m reports --help lists what can be asked for.", file=sys.stderr)
+        sys.exit(2)
+
+
+def read_day(text: str) -> date:
+    """Return a day of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text} is no day: write it as 2026-09-30") from problem
+
+
 def read_arguments(given: Sequence[str]) -> argparse.Namespace:
-    """Return the arguments; ends with a message where they make no sense."""
-    parser = argparse.ArgumentParser(prog="python -m reports", description=(__doc__ or "").split(":")[0] + ".")
+    """Return the arguments; ends with one sentence where they make no sense."""
+    parser = _Parser(prog="python -m reports", description=(__doc__ or "").split(":")[0] + ".")
     parser.add_argument("--out", required=True, type=Path, help="file to write: .pptx (slides), .docx (committee report) or .xlsx (tables)")
     parser.add_argument("--tracker", action="store_true", help="with .xlsx: the plan as a clean tracker, to be worked on and uploaded again")
     parser.add_argument("--council", default="", help="whose pack; may be left out where the store has one council")
     parser.add_argument("--plan", default="", help="which plan; may be left out where the council has one")
-    parser.add_argument("--as-at", type=date.fromisoformat, help="the version as at this day (YYYY-MM-DD) instead of the newest")
-    parser.add_argument("--today", type=date.fromisoformat, help="the day to judge ages on (YYYY-MM-DD), for rehearsing a meeting")
+    parser.add_argument("--as-at", type=read_day, help="the version as at this day (YYYY-MM-DD) instead of the newest")
+    parser.add_argument("--today", type=read_day, help="the day to judge ages on (YYYY-MM-DD), for rehearsing a meeting")
     parser.add_argument("--partner", action="store_true", help="leave out what officers wrote themselves; small numbers are hidden in every file")
     parser.add_argument("--sections", default="", help=f"only these, divided by commas: {', '.join(SECTIONS)}")
     parser.add_argument("--template", type=Path, help="the council's own .potx or .pptx, for slides")
@@ -33,6 +51,8 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(given)
     if arguments.out.suffix.lower() not in ENDINGS:
         parser.error(f"--out must end in {', '.join(ENDINGS)}.")
+    if arguments.template and arguments.out.suffix.lower() != ".pptx":
+        parser.error("--template is for slides, so --out must end in .pptx.")
     if arguments.tracker and (arguments.out.suffix.lower() != ".xlsx" or arguments.partner):
         parser.error("--tracker writes an .xlsx and holds everything, so it has no partner version.")
     return arguments
@@ -55,7 +75,10 @@ def choose_one(kind: str, asked: str, there: list[str]) -> str:
 
 def read_threshold() -> int:
     """Return up to which count figures are hidden: the usual, or what DASHBOARD_SMALL_NUMBER says."""
-    return int(os.environ.get("DASHBOARD_SMALL_NUMBER", THRESHOLD))
+    said = os.environ.get("DASHBOARD_SMALL_NUMBER", str(THRESHOLD))
+    if not said.isdecimal():
+        raise ValueError(f"DASHBOARD_SMALL_NUMBER is {said}, which is no whole number.")
+    return int(said)
 
 
 def collect(store: Store, arguments: argparse.Namespace) -> Ground:
@@ -91,15 +114,16 @@ def write(ground: Ground, arguments: argparse.Namespace) -> bytes:
 def main(given: Sequence[str]) -> int:
     """Write one file. Returns 2 with one sentence where it cannot be done."""
     arguments = read_arguments(given)
-    store = open_store(arguments.database)
     try:
-        data = write(collect(store, arguments), arguments)
+        with closing(open_store(arguments.database)) as store:
+            data = write(collect(store, arguments), arguments)
         arguments.out.write_bytes(data)
-    except (LookupError, Refused, ValueError, OSError) as problem:
+    except OSError as problem:
+        print(f"{problem.filename} cannot be read or written: {problem.strerror}.", file=sys.stderr)
+        return 2
+    except (LookupError, Refused, ValueError, UnreachableError) as problem:
         print(problem.args[0] if isinstance(problem, KeyError) else problem, file=sys.stderr)
         return 2
-    finally:
-        store.close()
     print(f"{arguments.out} is written ({len(data):,} bytes).")
     return 0
 

@@ -96,7 +96,7 @@ def _look_ahead(ground: Ground) -> list[Slide]:
         ),
         Slide(
             _title_forecast(made, today, own), points,
-            table=Table(themes, "The chance of finishing, by theme", _widths(themes), headed=True),
+            table=Table(themes, "The chance of finishing, by theme", (2.4, 0.8, 1.2, 0.8, 1, 1.5, 1.5), headed=True),
             notes="Worked out exactly from the actions finished and added in each past month: it says what the pace so far would bring.",
         ),
     ]  # fmt: skip

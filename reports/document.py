@@ -67,6 +67,12 @@ class Report:
         """Write a paragraph."""
         return self.document.add_paragraph(clean(text), style=style)
 
+    def lead(self, text: str) -> None:
+        """Write a finding in bold; it stays on the page of what follows."""
+        paragraph = self.say(text)
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.runs[0].bold = True
+
     def list_items(self, items: list[str] | tuple[str, ...], *, numbered: bool = False) -> None:
         """Write a list of sentences."""
         for item in items:
@@ -102,7 +108,8 @@ class Report:
         self._caption(table.caption)
         _write_table(self.document, frame, table.widths, self._room(), table.caption)
         if len(table.frame) > len(frame):
-            self.say(f"The first {len(frame):,} of {len(table.frame):,} rows are shown; the workbook holds them all.")
+            left_out = self.say(f"The first {len(frame):,} of {len(table.frame):,} rows are shown; the workbook holds them all.")
+            left_out.paragraph_format.space_before = Pt(6)
         else:
             self.document.add_paragraph()
 
@@ -177,7 +184,7 @@ def _write_table(document: DocumentType, frame: pd.DataFrame, widths: tuple[floa
     numbers = [is_numeric_dtype(frame[name]) for name in frame.columns]
     table = document.add_table(rows=2, cols=len(frame.columns), style="Table Grid")
     table.autofit = False
-    rows = write_rows(frame)
+    rows = write_rows(frame, narrow=True)
     for place, width in enumerate(share_width(rows, widths, room, LEAST, _SIDE)):
         # Word goes by the cells, LibreOffice by the column.
         table.columns[place].width = width

@@ -137,13 +137,24 @@ def _draw_flags(chart: ControlChart, values: tuple[float | None, ...]) -> list[S
     return drawn
 
 
+def _thin(letters: dict[int, str]) -> dict[int, str]:
+    """Return one letter for each run of the same letter, in its middle: side by side they would cover one another."""
+    runs: list[list[int]] = []
+    for place in sorted(letters):
+        if runs and place == runs[-1][-1] + 1 and letters[place] == letters[runs[-1][0]]:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return {run[len(run) // 2]: letters[run[0]] for run in runs}
+
+
 def _write_letters(drawn: list[Series], letters: dict[int, str]) -> list[Series]:
     """Write the letters of hidden figures on a level line (mean or target): they have no height of their own."""
     level = next((place for place, series in enumerate(drawn) if series.name in ("mean", "target")), None)
     if level is None or not letters:
         return drawn
     series = drawn[level]
-    its = {place: text for place, text in letters.items() if series.values[place] is not None and place not in series.labels}
+    its = {place: text for place, text in _thin(letters).items() if series.values[place] is not None and place not in series.labels}
     drawn[level] = Series(
         series.name,
         series.values,

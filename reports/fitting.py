@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 POINT = 12_700  # EMU
 LEAST = 12  # point; nothing in a pack is smaller
-_LETTER = 0.53  # of the size: the mean width of a letter of Arial in running text, a little on the safe side
-_WORD = 0.62  # of the size: the mean width of a letter of a short bold word
+LETTER = 0.53  # of the size: the mean width of a letter of Arial in running text, a little on the safe side
+_BOLD = 0.62  # of the size: the mean width of a letter of a short bold word
+_PLAIN = 0.57  # of the size: the same of a word or date that is not bold
 _LINE = 1.2  # of the size
 _SHORT = 17  # letters, such as 30 September 2026; columns of such texts stay on one line where there is room
 _LONGEST = 16  # letters; a longer word may be broken
@@ -40,7 +41,7 @@ class Box:
 
 def count_lines(text: str, size: float, width: int) -> int:
     """Return how many lines a text takes at a size in point and a width in EMU, line breaks counted."""
-    room = max(1.0, width / POINT / (size * _LETTER))
+    room = max(1.0, width / POINT / (size * LETTER))
     return sum(_wrap(part, room) for part in text.split("\n")) or 1
 
 
@@ -83,7 +84,7 @@ def share_width(rows: Sequence[Sequence[str]], shares: Sequence[float], width: i
     shares = list(shares) or [1.0] * len(rows[0])
     columns = list(zip(*rows, strict=True))
     for longest in (_longest_piece, _longest_word):
-        least = [2 * side + int(longest(column) * size * _WORD * POINT) for column in columns]
+        least = [2 * side + int(longest(column) * size * POINT) for column in columns]
         if sum(least) < width:
             break
     else:
@@ -95,15 +96,17 @@ def share_width(rows: Sequence[Sequence[str]], shares: Sequence[float], width: i
     return [one if its <= one else int(its - (its - one) * needed / spare) for one, its in zip(least, widths, strict=True)]
 
 
-def _longest_piece(column: Sequence[str]) -> int:
-    """Return the length of the longest word, in a column of statuses, references or dates that of the longest of them."""
+def _longest_piece(column: Sequence[str]) -> float:
+    """Return the width of the longest word, in a column of statuses, references or dates that of the longest of them, as a multiple of the size."""
     _, *cells = column
     longest = max((len(text) for text in cells), default=1)
-    return max(_longest_word(column), longest if longest <= _SHORT else 1)
+    return max(_longest_word(column), longest * _PLAIN if longest <= _SHORT else 0)
 
 
-def _longest_word(column: Sequence[str]) -> int:
-    return min(max((len(word) for text in column for word in text.split()), default=1), _LONGEST)
+def _longest_word(column: Sequence[str]) -> float:
+    heading, *cells = column
+    bold, plain = (min(max((len(word) for text in texts for word in text.split()), default=1), _LONGEST) for texts in ([heading], cells))
+    return max(bold * _BOLD, plain * _PLAIN)
 
 
 def choose_size(texts: Sequence[str], width: int, height: int, sizes: Sequence[int], gap: float = 0.0) -> int:

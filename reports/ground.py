@@ -269,7 +269,7 @@ def find_version(store: Store, council: str, plan: str, as_at: date | None) -> t
     dated = versions["as_at"].fillna(versions["uploaded_at"])
     fitting = versions if as_at is None else versions[dated < pd.Timestamp(as_at) + pd.Timedelta(days=1)]
     if fitting.empty:
-        raise LookupError(f"There is no version of {plan} as at {as_at}" if as_at else f"There is no version of {plan}")
+        raise LookupError(f"There is no version of {plan} as at {as_at} or earlier." if as_at else f"There is no version of {plan}.")
     number = int(fitting["version_id"].iloc[0])
     later = versions[versions["version_id"] > number]
     if later.empty:

@@ -14,7 +14,7 @@ from reports.parts import Section, Sheet, Slide, Table
 from reports.writing import write_short_day
 
 MOST_EXCEPTIONS = 10  # slides of single measures; further ones stand in the table
-_CELL = 260  # characters of measure names in a cell of the matrix
+_CELL = 300  # characters of measure names in a cell of the matrix
 NO_FIGURES = "No figures of this council were uploaded yet, so nothing can be said about children's outcomes."
 
 
@@ -25,7 +25,7 @@ def build_measures(ground: Ground) -> Section:
     judged = verdicts.sort_by_verdict(ground.judged)
     matrix = verdicts.build_matrix(judged)
     said = verdicts.describe_judged(judged)
-    short = matrix.map(lambda text: shorten(text, _CELL))
+    short = _shorten_matrix(judged, matrix)
     slide = Slide(
         said.split(". ")[0].rstrip("."),
         tuple(part if part.endswith(".") else f"{part}." for part in said.split(". ")[1:]),
@@ -48,6 +48,24 @@ def build_measures(ground: Ground) -> Section:
         Sheet("Figures", "Every figure of the council, the whole of each measure", label_figures(ground)),
     )
     return Section("measures", "Measures", (slide, every), sheets)
+
+
+def _shorten_matrix(judged: pd.DataFrame, matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return the matrix with how many measures and their names alone: row and column say what a cell means."""
+    cells = [_name_measures(names) for _, names in verdicts.list_cells(judged)]
+    outlooks = list(matrix.columns[1:])
+    return matrix.assign(**{heading: cells[place :: len(outlooks)] for place, heading in enumerate(outlooks)})
+
+
+def _name_measures(names: list[str]) -> str:
+    """Return how many measures and as many whole names as a cell holds."""
+    if not names:
+        return "None"
+    kept = list(names)
+    while len(kept) > 1 and len("; ".join(kept)) > _CELL:
+        kept.pop()
+    more = f"; and {len(names) - len(kept)} more" if len(kept) < len(names) else ""
+    return f"{count_of(len(names), 'measure').capitalize()}: {'; '.join(kept)}{more}"
 
 
 def label_typed(judged: pd.DataFrame) -> pd.DataFrame:

@@ -14,14 +14,19 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from reports.fitting import Box
+from reports.fitting import LEAST, LETTER, POINT, Box
 from reports.parts import ACCENT, Figure, Series, find_longest
 from reports.scales import find_last, find_range, spread
 
 TEXT = Pt(12)
 _LABEL_ROOM = 0.2  # share of a line chart's width that the names at line ends stand in
 _LEAST_GAP = 0.06  # share of a chart's height between two names at line ends
-_SHOWN_FROM = 0.05  # of the longest bar: a part this wide has room for its figure
+_GAP_WIDTH = 45  # % of a bar's thickness between two bars
+_NAMES = (0.15, 0.42)  # least and most of a bar chart's width that the names stand in
+_MARGIN = 0.02  # share of a bar chart's width left free at its right
+_KEY = 32  # point; room for the key above bars
+_MOST = 10_000  # no bar is longer
+_LETTER = 0.62  # of the size: the mean width of a sign of a figure
 _TYPES = {"bars": XL_CHART_TYPE.BAR_STACKED, "columns": XL_CHART_TYPE.COLUMN_STACKED, "lines": XL_CHART_TYPE.LINE}
 _DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "long dash": MSO_LINE_DASH_STYLE.LONG_DASH}
 _MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
@@ -53,20 +58,26 @@ def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
     if figure.kind == "lines":
         _style_lines(chart, figure)
     else:
-        _style_bars(chart, figure)
+        _style_bars(chart, figure, box)
     return chart
 
 
-def _style_bars(chart: Chart, figure: Figure) -> None:
+def _style_bars(chart: Chart, figure: Figure, box: Box) -> None:
     chart.has_legend = True
     chart.legend.position = XL_LEGEND_POSITION.TOP
     chart.legend.include_in_layout = False
     chart.legend.font.size = TEXT
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 100
+    plot.gap_width, plot.overlap = _GAP_WIDTH, 100
     across = figure.kind == "bars"
     longest = figure.longest or find_longest(figure)
-    least = max(1, round(longest * _SHOWN_FROM) if across else round(longest * 0.08))
+    if across:
+        share = _share_for_names(figure, box)
+        least = find_least((1 - share - _MARGIN) * box.width / POINT / longest)
+        top = min(0.4, _KEY / (box.height / POINT))
+        _place_plot(chart, share, top, 1 - share - _MARGIN, 0.98 - top)
+    else:
+        least = _least_of_columns(figure, box, longest)
     for series, drawn in zip(figure.series, plot.series, strict=True):
         drawn.format.fill.solid()
         _colour(drawn.format.fill, series.colour)
@@ -93,6 +104,37 @@ def _style_bars(chart: Chart, figure: Figure) -> None:
         values.format.line.fill.background()
         _soften(values)
         values.maximum_scale = max(3, longest)
+
+
+def _share_for_names(figure: Figure, box: Box) -> float:
+    """Return the share of a bar chart's width that its names need: the longest on one line where that leaves the bars room."""
+    longest = max((len(str(name)) for name in figure.categories), default=1) * LEAST * LETTER * POINT
+    return min(max(longest / box.width + _MARGIN, _NAMES[0]), _NAMES[1])
+
+
+def find_least(unit: float) -> int:
+    """Return the smallest figure from which on each fits into its own part of a bar, with symbol and space.
+
+    Parameters
+    ----------
+    unit : float
+        Width of a part of 1, in point.
+    """
+
+    def fits(number: int) -> bool:
+        return number * unit >= (2 + len(str(number))) * LEAST * _LETTER
+
+    # A digit more takes more room: 9 may fit where 10 does not.
+    return next((number for number in range(1, _MOST) if fits(number) and fits(10 ** len(str(number)))), _MOST)
+
+
+def _least_of_columns(figure: Figure, box: Box, longest: float) -> int:
+    """Return the smallest figure written on a part of a column; beyond every figure where the columns are too narrow for any."""
+    largest = max((value for series in figure.series for value in series.values if value is not None), default=0)
+    wide = box.width / POINT * 0.92 / max(len(figure.categories), 1) / (1 + _GAP_WIDTH / 100)
+    if wide < (1 + len(f"{largest:.0f}")) * LEAST * _LETTER * 0.9:
+        return int(largest) + 1
+    return max(1, round(longest * 0.08))
 
 
 def _style_lines(chart: Chart, figure: Figure) -> None:
@@ -179,7 +221,9 @@ def _space_ticks(axis: object, categories: Sequence[object]) -> None:
     element = axis._element  # type: ignore[attr-defined]
     if element.tag != qn("c:dateAx"):
         return
-    for name, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", str(max(1, -(-months // 8)))), ("c:majorTimeUnit", "months")):
+    # Ends of months are not evenly spaced in days: counted in months, each name stands under its own figure.
+    base = "months" if len({(day.year, day.month) for day in days}) == len(days) else "days"
+    for name, value in (("c:baseTimeUnit", base), ("c:majorUnit", str(max(1, -(-months // 8)))), ("c:majorTimeUnit", "months")):
         for old in element.findall(qn(name)):
             element.remove(old)
         etree.SubElement(element, qn(name)).set("val", value)
@@ -220,6 +264,11 @@ def _label(drawn: object, place: int, text: str, shift: float, series: Series, *
 
 def _leave_room(chart: Chart) -> None:
     """Keep the right of the chart free for the names at line ends."""
+    _place_plot(chart, 0.07, 0.04, 1 - 0.07 - _LABEL_ROOM, 0.8)
+
+
+def _place_plot(chart: Chart, left: float, top: float, width: float, height: float) -> None:
+    """Say where the lines or bars stand, as shares of the chart; names and scale stand outside of that."""
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     for old in area.findall(qn("c:layout")):
         area.remove(old)
@@ -229,10 +278,10 @@ def _leave_room(chart: Chart) -> None:
         ("layoutTarget", "inner"),
         ("xMode", "edge"),
         ("yMode", "edge"),
-        ("x", "0.07"),
-        ("y", "0.04"),
-        ("w", f"{1 - 0.07 - _LABEL_ROOM}"),
-        ("h", "0.8"),
+        ("x", f"{left:.4f}"),
+        ("y", f"{top:.4f}"),
+        ("w", f"{width:.4f}"),
+        ("h", f"{height:.4f}"),
     ):
         etree.SubElement(manual, qn(f"c:{name}")).set("val", value)
     area.insert(0, layout)

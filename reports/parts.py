@@ -122,6 +122,8 @@ class Slide:
         Any of them may be absent.
     notes : str
         How it was counted, for the speaker.
+    part, parts : int
+        Which of how many slides with the same finding this is.
     """
 
     title: str
@@ -130,6 +132,14 @@ class Slide:
     figure: Figure | None = None
     table: Table | None = None
     notes: str = ""
+    part: int = 1
+    parts: int = 1
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands on the slide; its number never stands alone on a second line."""
+        title = self.title.rstrip(".")
+        return title if self.parts == 1 else f"{title} ({self.part}\u00a0of\u00a0{self.parts})"
 
 
 @dataclass(frozen=True)

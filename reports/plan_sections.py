@@ -90,10 +90,12 @@ def bar_slides(groups: pd.DataFrame, one: str, many: str = "", *, title: str = "
     longest = float(filled["total"].max()) if len(filled) else 0.0
     return tuple(
         Slide(
-            title if len(parts) == 1 else f"{title} ({number} of {len(parts)})",
+            title,
             (words, *points) if number == 1 else (),
             figure=figures.draw_statuses(part, words if number == 1 else f"{words} Part {number} of {len(parts)}.", longest),
             notes=note,
+            part=number,
+            parts=len(parts),
         )
         for number, part in enumerate(parts, start=1)
     ) or (Slide(title, (words, *points), notes=note),)

@@ -3,6 +3,7 @@
 import copy
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from lxml import etree
@@ -22,7 +23,7 @@ from pptx.util import Emu, Inches, Pt
 from charts.palette import LIGHT
 from reports.fitting import LEAST, Box, choose_size, measure
 from reports.native import add_chart
-from reports.parts import Pack, Slide, Table, Tile
+from reports.parts import Figure, Pack, Slide, Table, Tile
 from reports.slide_table import add_table, split_rows
 from reports.template import choose_layouts, open_template, read_accent
 
@@ -32,6 +33,7 @@ POINT_SIZES = (20, 18, 16, 14, LEAST)
 _GAP = Inches(0.15)
 _BULLET = Inches(0.25)
 _BAR = Inches(0.65)  # room for one bar and its name
+_KEY = Inches(0.5)  # room for the key above them
 _AFTER = 6  # point after a sentence
 _CONTENT_LEAST = 0.55  # of the slide's height; where a template's title leaves less, the title is put at the top
 
@@ -60,7 +62,7 @@ def build_powerpoint(pack: Pack, template: bytes | None = None, template_name: s
     for number, slide in enumerate(slides, start=1):
         builder.add(slide)
         if progress is not None:
-            progress(number, len(slides), slide.title)
+            progress(number, len(slides), slide.heading)
     properties = deck.core_properties
     properties.title, properties.subject, properties.author = pack.title, pack.subtitle[0], pack.council
     properties.language, properties.keywords, properties.comments, properties.last_modified_by = "en-GB", "", "", pack.council
@@ -121,9 +123,8 @@ class _Builder:
             return
         parts = split_rows(slide.table, self.area.width, self._room_for_table(slide))
         for number, (table, left_out) in enumerate(parts, start=1):
-            title = slide.title if len(parts) == 1 else f"{slide.title.rstrip('.')} ({number} of {len(parts)})"
-            points = slide.points if number == 1 else ()
-            yield Slide(title, (*points, *([left_out] if left_out else [])), slide.tiles, slide.figure, table, slide.notes)
+            points = (*(slide.points if number == 1 else ()), *([left_out] if left_out else []))
+            yield replace(slide, points=points, table=table, part=number, parts=len(parts))
 
     def _room_for_table(self, slide: Slide) -> int:
         cut_short = slide.table is not None and len(slide.table.frame) > slide.table.most
@@ -134,7 +135,7 @@ class _Builder:
     def add(self, slide: Slide) -> None:
         """Add one slide."""
         page = self.deck.slides.add_slide(self.layout)
-        self._write_title(page, slide.title.rstrip("."))
+        self._write_title(page, slide.heading)
         area = self.area
         if slide.tiles:
             area = area.below(_add_tiles(page, slide.tiles, area, self.accent), int(_GAP))
@@ -171,17 +172,19 @@ class _Builder:
     def _add_with_figure(self, page: Page, slide: Slide, area: Box) -> None:
         figure = slide.figure
         assert figure is not None
-        name = f"Chart: {slide.title}"
+        name = f"Chart: {slide.heading}"
         if not slide.points:
-            add_chart(page, figure, area, name)
+            add_chart(page, figure, _fit_bars(area, figure), name)
         elif slide.tiles:
             bar = Box(area.left, area.top, area.width, int(Inches(1.3)))
             add_chart(page, figure, bar, name)
             _add_points(page, slide.points, area.below(bar.bottom, int(_GAP)), POINT_SIZES)
+        elif figure.kind == "bars":
+            # Names need half of the width: words beside the bars would leave them no room for their figures.
+            top = _add_points(page, slide.points, area, (16, 14, LEAST), share=0.4)
+            add_chart(page, figure, _fit_bars(area.below(top, int(_GAP)), figure), name)
         else:
             left, right = area.split(0.66, int(Inches(0.3)))
-            if figure.kind == "bars":
-                left = Box(left.left, left.top, left.width, min(left.height, int(Inches(0.9)) + len(figure.categories) * int(_BAR)))
             add_chart(page, figure, left, name)
             _add_points(page, slide.points, right, (18, 16, 14, LEAST))
 
@@ -200,6 +203,13 @@ class _Builder:
         else:
             shape = _copy_holder(page, number)
         _write_number(shape)
+
+
+def _fit_bars(area: Box, figure: Figure) -> Box:
+    """Return as much of an area as bars need: few bars are no thicker than many."""
+    if figure.kind != "bars":
+        return area
+    return Box(area.left, area.top, area.width, min(area.height, int(_KEY) + len(figure.categories) * int(_BAR)))
 
 
 def _add_box(page: Page, box: Box) -> Shape:

@@ -176,6 +176,9 @@ def _style_master(deck: Deck) -> None:
     margin = Inches(0.6)
     for shape in deck.slide_master.placeholders:
         kind = shape.placeholder_format.type
+        if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.FOOTER):
+            # Titles and footers begin at the edge at which tables and charts begin.
+            shape.text_frame.margin_left = 0
         if kind == PP_PLACEHOLDER.TITLE:
             shape.left, shape.top, shape.width, shape.height = margin, Inches(0.35), WIDTH - 2 * margin, Inches(1.0)
         elif kind == PP_PLACEHOLDER.FOOTER:

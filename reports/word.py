@@ -43,7 +43,7 @@ def build_word(ground: Ground, pack: Pack) -> bytes:
         report.say(pack.subtitle[-1])
     meeting = find_meeting(ground)
     _write_head(report, ground, meeting)
-    _write_purpose(report, ground, meeting)
+    _write_purpose(report, ground, pack, meeting)
     _write_recommendations(report, ground)
     _write_reasons(report, pack)
     _write_background(report, ground)
@@ -82,10 +82,10 @@ def _write_head(report: Report, ground: Ground, meeting: pd.Series | None) -> No
     )
 
 
-def _write_purpose(report: Report, ground: Ground, meeting: pd.Series | None) -> None:
+def _write_purpose(report: Report, ground: Ground, pack: Pack, meeting: pd.Series | None) -> None:
     board = str(meeting["title"]) if meeting is not None and pd.notna(meeting["title"]) else "the board"
     report.heading("Purpose")
-    since = f", what has changed since {summary_day(ground.earlier.day)}" if ground.earlier else ""
+    since = f", what has changed since {summary_day(ground.earlier.day)}" if ground.earlier and pack.section("changes") is not None else ""
     article = "" if board.lower().startswith("the ") else "the "
     told = f"To tell {article}{board} how far {ground.wanted.plan} is on {summary_day(ground.as_at)}{since}"
     report.say(f"{told}, and what the figures say about children and families.")
@@ -178,9 +178,11 @@ def _write_slides(report: Report, pack: Pack, heading: str, keys: tuple[str, ...
 
 
 def _write_slide(report: Report, slide: Slide, *, titled: bool = True) -> None:
-    """Write what a slide says as running text: its finding, its sentences, its table."""
+    """Write what a slide says as running text: its finding, its sentences, its table. A further slide of bars has nothing more to say."""
+    if slide.part > 1 and slide.table is None:
+        return
     if titled:
-        report.say(_as_sentence(slide.title)).runs[0].bold = True
+        report.lead(_as_sentence(slide.title))
     for point in slide.points:
         report.say(point)
     if slide.table is not None:

@@ -25,13 +25,15 @@ def write_cell(value: object) -> str:
     return clean(str(value))
 
 
-def write_rows(frame: pd.DataFrame) -> list[list[str]]:
-    """Return a table as text, its headings first; a column of percentages has one decimal throughout."""
-    columns = [_write_column(str(name), frame.iloc[:, place].tolist()) for place, name in enumerate(frame.columns)]
+def write_rows(frame: pd.DataFrame, *, narrow: bool = False) -> list[list[str]]:
+    """Return a table as text, its headings first; a column of percentages has one decimal throughout, dates are short where it is narrow."""
+    columns = [_write_column(str(name), frame.iloc[:, place].tolist(), narrow=narrow) for place, name in enumerate(frame.columns)]
     return [[clean(str(name)) for name in frame.columns], *map(list, zip(*columns, strict=True))]
 
 
-def _write_column(name: str, values: list) -> list[str]:
+def _write_column(name: str, values: list, *, narrow: bool) -> list[str]:
+    if narrow:
+        values = [write_short_day(value) if isinstance(value, (date, pd.Timestamp)) else value for value in values]
     if name.endswith("%"):
         return [f"{value:,.1f}" if isinstance(value, (int, float)) and not pd.isna(value) else write_cell(value) for value in values]
     return [write_cell(value) for value in values]

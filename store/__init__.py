@@ -1,5 +1,5 @@
 """Every upload kept as a version, with its file, its reading report and its tables. The only room that knows SQL."""
 
-from store.store import Saved, Store, open_store
+from store.store import Saved, Store, UnreachableError, open_store
 
-__all__ = ["Saved", "Store", "open_store"]
+__all__ = ["Saved", "Store", "UnreachableError", "open_store"]

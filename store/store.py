@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from store import answers, definitions, observations, versions
 from store.schema import RESTORED, WITHDRAWN, connect, write
@@ -18,8 +19,23 @@ def open_store(url: str | None = None) -> "Store":
     ----------
     url : str, optional
         A SQLAlchemy address. Left out, the environment's ``DASHBOARD_DATABASE_URL`` is used, else ``var/dashboard.sqlite``.
+
+    Raises
+    ------
+    UnreachableError
+        The address is none, or nobody answers there.
     """
-    return Store(connect(url))
+    try:
+        return Store(connect(url))
+    except (SQLAlchemyError, ImportError, OSError) as problem:
+        raise UnreachableError from problem
+
+
+class UnreachableError(Exception):
+    """The store cannot be opened. The address is not repeated: it may hold a password."""
+
+    def __str__(self) -> str:
+        return "The store cannot be opened: look at its address, in DASHBOARD_DATABASE_URL or as given."
 
 
 class Store:

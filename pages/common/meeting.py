@@ -60,7 +60,7 @@ def _move(step: int, last: int) -> None:
 
 def show_screen(shown: Shown, slide: Slide, number: int, last: int) -> None:
     """Show one idea: its finding, its sentences, its figure and its table."""
-    st.title(show.plain(slide.title.rstrip(".")))
+    st.title(show.plain(slide.heading))
     if slide.tiles:
         st.html(f'<dl class="meeting-tiles">{"".join(_write_tile(tile) for tile in slide.tiles)}</dl>')
     if slide.figure is not None and not slide.tiles:

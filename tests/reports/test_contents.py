@@ -37,7 +37,7 @@ def test_titles_say_the_finding(pack):
 
 
 def test_every_title_is_different(pack):
-    titles = [slide.title for slide in pack.slides]
+    titles = [slide.heading for slide in pack.slides]
     assert len(titles) == len(set(titles))
 
 
@@ -91,3 +91,12 @@ def test_sheets_have_names_that_excel_takes(pack):
     names = [sheet.name for sheet in pack.sheets]
     assert len({name.casefold() for name in names}) == len(names)
     assert all(0 < len(name) <= 31 for name in names)
+
+
+def test_a_cell_of_the_matrix_names_whole_measures():
+    from reports.measure_sections import _name_measures
+
+    assert _name_measures([]) == "None"
+    assert _name_measures(["Re-referrals", "Visits in time"]) == "2 measures: Re-referrals; Visits in time"
+    # Seven names of 40 letters and six gaps of "; " take 292 of 300 letters.
+    assert _name_measures(["m" * 40] * 9) == f"9 measures: {'; '.join(['m' * 40] * 7)}; and 2 more"

@@ -49,12 +49,9 @@ def make_pack(*slides: Slide) -> Pack:
 def test_titles_stand_in_order_after_the_first_slide(deck, pack):
     titles = [page.shapes.title.text_frame.text for page in deck.slides]
     assert titles[0] == pack.title
-    plain = [title.rsplit(" (", 1)[0] if " of " in title[-9:] else title for title in titles[1:]]
-    assert list(dict.fromkeys(plain)) == list(dict.fromkeys(_unnumbered(slide.title.rstrip(".")) for slide in pack.slides))
-
-
-def _unnumbered(title: str) -> str:
-    return title.rsplit(" (", 1)[0] if " of " in title[-9:] else title
+    plain = [title.rsplit(" (", 1)[0] if "\u00a0of\u00a0" in title[-9:] else title for title in titles[1:]]
+    assert list(dict.fromkeys(plain)) == list(dict.fromkeys(slide.title.rstrip(".") for slide in pack.slides))
+    assert len(titles) == len(set(titles))
 
 
 def test_the_first_slide_says_which_version_this_is(deck):

@@ -102,3 +102,25 @@ def test_without_a_meeting_the_board_is_a_gap(ground, pack):
     without = replace(ground, records={**ground.records, "events": events[events["kind"] != "board meeting"]})
     report = docx.Document(io.BytesIO(build_word(without, pack)))
     assert report.tables[0].rows[0].cells[1].text == "[to be completed by the report's author: the board or committee]"
+
+
+def test_a_finding_stays_with_what_follows_it(report):
+    findings = [paragraph for paragraph in report.paragraphs if paragraph.style.name == "Normal" and paragraph.runs and paragraph.runs[0].bold]
+    assert len(findings) > 5
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in findings)
+
+
+def test_bars_that_went_on_for_several_slides_are_told_once(ground, pack):
+    from dataclasses import replace
+
+    agencies = pack.section("agencies")
+    bars = replace(agencies.slides[0], title="A finding on two slides", parts=2)
+    parted = replace(pack, sections=[replace(agencies, slides=(bars, replace(bars, points=(), part=2)))])
+    said = text(docx.Document(io.BytesIO(build_word(ground, parted))))
+    assert said.count("A finding on two slides") == 1
+    assert "of 2)" not in said
+
+
+def test_dates_in_tables_are_short_enough_for_one_line(report):
+    table = next(table for table in report.tables if [cell.text for cell in table.rows[0].cells][3:5] == ["Due", "Days overdue"])
+    assert table.rows[1].cells[3].text == "31 Mar 2026"
