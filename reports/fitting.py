@@ -7,8 +7,13 @@ from dataclasses import dataclass
 POINT = 12_700  # EMU
 LEAST = 12  # point; nothing in a pack is smaller
 LETTER = 0.53  # of the size: the mean width of a letter of Arial in running text, a little on the safe side
-_BOLD = 0.62  # of the size: the mean width of a letter of a short bold word
-_PLAIN = 0.57  # of the size: the same of a word or date that is not bold
+# Of the size: the widths of Arial's letters, for single words, where a mean would break "medium" or waste room beside "little".
+_WIDTHS = {
+    **dict.fromkeys("ijl.,:;|!'", 0.25), **dict.fromkeys("ft ()[]/-I", 0.32), "r": 0.34, **dict.fromkeys("mwMW%@", 0.86),
+    **dict.fromkeys("ABCDEFHKNPRSTUVXYZ&", 0.7), **dict.fromkeys("GOQ", 0.78), **dict.fromkeys("■▲◆●○", 0.75),
+}  # fmt: skip
+_OTHER = 0.56  # digits and all other letters
+_BOLD = 1.1  # times as wide
 _LINE = 1.2  # of the size
 _SHORT = 17  # letters, such as 30 September 2026; columns of such texts stay on one line where there is room
 _LONGEST = 16  # letters; a longer word may be broken
@@ -100,13 +105,18 @@ def _longest_piece(column: Sequence[str]) -> float:
     """Return the width of the longest word, in a column of statuses, references or dates that of the longest of them, as a multiple of the size."""
     _, *cells = column
     longest = max((len(text) for text in cells), default=1)
-    return max(_longest_word(column), longest * _PLAIN if longest <= _SHORT else 0)
+    return max(_longest_word(column), max(map(_width, cells), default=0) if longest <= _SHORT else 0)
 
 
 def _longest_word(column: Sequence[str]) -> float:
     heading, *cells = column
-    bold, plain = (min(max((len(word) for text in texts for word in text.split()), default=1), _LONGEST) for texts in ([heading], cells))
-    return max(bold * _BOLD, plain * _PLAIN)
+    bold, plain = (max((_width(word[:_LONGEST]) for text in texts for word in text.split()), default=_OTHER) for texts in ([heading], cells))
+    return max(bold * _BOLD, plain)
+
+
+def _width(text: str) -> float:
+    """Return how wide a short text is, as a multiple of its size."""
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
 
 
 def choose_size(texts: Sequence[str], width: int, height: int, sizes: Sequence[int], gap: float = 0.0) -> int:

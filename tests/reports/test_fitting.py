@@ -34,6 +34,12 @@ def test_columns_are_as_wide_as_their_longest_word():
     assert narrow[0] >= 7 * 10 * 0.6 * POINT
 
 
+def test_a_word_of_wide_letters_is_not_broken():
+    # "medium" is 2 * 0.86 + 3 * 0.56 + 0.25 = 3.65 of the size wide, more than its six letters' mean.
+    widths = share_width([["A", "B"], ["medium", "words and more words"]], (0.01, 1), 400 * POINT, 10)
+    assert widths[0] == int(36.5 * POINT)
+
+
 def test_shortened_between_words():
     assert shorten("one two three four", 12) == "one two…"
     assert shorten("one two", 12) == "one two"
