@@ -324,6 +324,18 @@ def describe_counting(actions: pd.DataFrame, role: str = "") -> str:
     )
 
 
+def headline(actions: pd.DataFrame, found: pd.DataFrame, roles: Sequence[str]) -> str:
+    """Say in one sentence who has most to do, in the first role that the plan uses, and how many actions have a gap in their chain."""
+    bodies = count_roles(actions)
+    if bodies.empty:
+        return "No action here names a body."
+    most = bodies.sort_values(roles[0], ascending=False, kind="stable").iloc[0]
+    gap = int(found["key"].nunique())
+    who = f"{count_of(gap, 'action')} {'has' if gap == 1 else 'have'}" if gap else "no action has"
+    duties = f"{most['body']} {ROLES[roles[0]].lower()} {int(most[roles[0]]):,} of {count_of(len(actions), 'action')}"
+    return f"{duties}; {who} a gap in who watches over whom."
+
+
 def describe_themes(matrix: pd.DataFrame) -> str:
     """Say which body works in most themes."""
     if matrix.empty:

@@ -107,6 +107,12 @@ def pair(old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | No
     return _pair(_Side(old), _Side(new), confirmed or {}, same_plan)
 
 
+def share_kept(old: pd.DataFrame, new: pd.DataFrame) -> float:
+    """Return the share of actions that two tables have in common, of those of the shorter one; 0 where either is empty."""
+    fewer = min(len(old), len(new))
+    return float((pair(old, new).partner >= 0).sum() / fewer) if fewer else 0.0
+
+
 def _pair(left: _Side, right: _Side, confirmed: Mapping[str, str], same_plan: bool) -> Pairing:
     work = _Work(left, right)
     work.take_confirmed(confirmed)

@@ -4,6 +4,8 @@ import pandas as pd
 
 from analysis.wording import count_of
 
+FEWEST = 5  # places; with fewer, ranks agree by chance too often to be worth a word
+
 
 def pair_measures(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     """Pair two measures over areas or schools, for the last period of each.
@@ -21,15 +23,31 @@ def pair_measures(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return both[["area", "x", "y"]].reset_index(drop=True)
 
 
+def _correlate(pairs: pd.DataFrame) -> float:
+    """Return the rank correlation; missing for fewer than five places, or where a measure is the same everywhere."""
+    return float(pairs["x"].rank().corr(pairs["y"].rank())) if len(pairs) >= FEWEST else float("nan")
+
+
+def _word(closeness: float) -> str:
+    return "hardly" if abs(closeness) < 0.3 else "somewhat" if abs(closeness) < 0.6 else "closely"
+
+
+def headline(pairs: pd.DataFrame, x: str, y: str) -> str:
+    """Say in a few words how closely the two go together."""
+    closeness = _correlate(pairs)
+    if pd.isna(closeness):
+        return f"Nothing can be said yet about {x} and {y} together"
+    return f"{x} and {y} go {_word(closeness)} together{' the other way round' if closeness <= -0.3 else ''}"
+
+
 def describe_pair(pairs: pd.DataFrame, x: str, y: str, left_out: int) -> str:
     """Return the sentence under a scatter: how closely the two go together, and that this is no cause."""
-    if len(pairs) < 5:
+    if len(pairs) < FEWEST:
         return f"{count_of(len(pairs), 'place')} with both figures: too few to say whether {x} and {y} go together."
-    ranks = pairs[["x", "y"]].rank()
-    closeness = ranks["x"].corr(ranks["y"])
+    closeness = _correlate(pairs)
     if pd.isna(closeness):
         return f"{x} or {y} is the same everywhere, so nothing can be said."
-    word = "hardly" if abs(closeness) < 0.3 else "somewhat" if abs(closeness) < 0.6 else "closely"
+    word = _word(closeness)
     way = "" if word == "hardly" else (", both high together" if closeness > 0 else ", one high where the other is low")
     text = f"Over {count_of(len(pairs), 'place')}, {x} and {y} go {word} together{way} (rank correlation {closeness:.2f}). "
     text += "This does not say that one causes the other."

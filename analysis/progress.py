@@ -304,6 +304,21 @@ def list_groups(progress: pd.DataFrame) -> list[str]:
     return list(progress[progress["total"] > 0].sort_values("trouble", ascending=False, kind="stable")["group"])
 
 
+def headline_groups(progress: pd.DataFrame, actions: pd.DataFrame, today: date) -> str:
+    """Say in one sentence which group is furthest on and which has most overdue or off track; how far all are where there is one group only."""
+    groups = progress[(progress["total"] > 0) & ~progress["group"].isin([NO_THEME, NO_LEAD])]
+    if len(groups) < 2:
+        return headline(actions, today)
+    best = groups.sort_values(["done_share", "trouble_share", "done"], ascending=[False, True, False], kind="stable").iloc[0]
+    worst = groups.sort_values(["trouble_share", "done_share", "trouble"], ascending=[False, True, False], kind="stable").iloc[0]
+    words = f"{best['group']} is furthest on, {best['done']:,} of {best['total']:,} done" if best["done"] else "No action is done"
+    if not worst["trouble"]:
+        return f"{words}; nothing is overdue or off track."
+    if worst["group"] == best["group"]:
+        return f"{words}, and also has most overdue or off track, {worst['trouble']:,} of {worst['total']:,}."
+    return f"{words}; {worst['group']} has most overdue or off track, {worst['trouble']:,} of {worst['total']:,}."
+
+
 def describe_progress(progress: pd.DataFrame, label: str) -> pd.DataFrame:
     """Return `group_progress` with the words a reader sees; statuses that no group has are left out."""
     used = [name for name in STATUS_NAMES if progress[name].any()]

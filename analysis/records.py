@@ -53,6 +53,16 @@ def _name(ref: object, text: str) -> str:
     return str(ref) if pd.notna(ref) else " ".join(text.split()[:3])
 
 
+def headline_risks(risks: pd.DataFrame) -> str:
+    """Say in a few words how many risks are high, and which is the highest."""
+    if risks.empty:
+        return "No risk register was uploaded"
+    graded = grade_risks(risks)
+    high, top = int((graded["band"] == "high").sum()), graded.iloc[0]
+    first = f"; the highest is {_name(top['ref'], top['risk'])}" if high else ""
+    return f"{high or 'None'} of {count_of(len(risks), 'risk')} {are(high or 1)} high{first}"
+
+
 def describe_risks(risks: pd.DataFrame, grid: pd.DataFrame) -> str:
     """Return the sentence under the grid."""
     if risks.empty:

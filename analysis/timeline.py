@@ -97,6 +97,20 @@ def count_undated_done(actions: pd.DataFrame, today: date) -> int:
     return int((judge_dates(actions, today)["done"] & completion_dates(actions, today).isna()).sum())
 
 
+def count_open_promises(actions: pd.DataFrame, today: date) -> tuple[int, int]:
+    """Count the actions whose first date has passed and that are not done: those with a later date now, and all of them."""
+    judged = judge_dates(actions, today)
+    still = (actions["first_due"] <= pd.Timestamp(today)) & ~judged["done"]
+    return int((still & (actions["due"] > pd.Timestamp(today))).sum()), int(still.sum())
+
+
+def headline(bars: pd.DataFrame) -> str:
+    """Say in one sentence what is late and what has moved."""
+    late, moved = int(bars["overdue"].sum()), int((bars["days_moved"].fillna(0) > 0).sum())
+    first = f"{count_of(late, 'action')} {are(late)} overdue" if late else "No action is overdue"
+    return f"{first}; {moved:,} {are(moved)} due later than first promised." if moved else f"{first}; none is due later than first promised."
+
+
 def describe_bars(bars: pd.DataFrame, actions: pd.DataFrame) -> str:
     """Return the sentence under the timeline."""
     moved = bars[bars["days_moved"].fillna(0) > 0]
@@ -118,16 +132,20 @@ def describe_deadlines(deadlines: pd.DataFrame, today: date) -> str:
     return f"{fullest}; {ahead} {are(ahead)} in the months after {today:%B %Y}."
 
 
-def describe_planned(running: pd.DataFrame, undated: int) -> str:
-    """Return the sentence under planned against completed."""
+def describe_planned(running: pd.DataFrame, undated: int, promises: tuple[int, int] = (0, 0)) -> str:
+    """Return the sentence under planned against completed; ``promises`` from `count_open_promises`."""
     known = running[running["completed"].notna()]
     if known.empty:
         return "No action has a first date or a date of completion, so the two cannot be compared."
     last = known.iloc[-1]
     planned, completed = int(last["planned"]), int(last["completed"])
-    promised = f"{count_of(planned, 'action')} {'was' if planned == 1 else 'were'} promised"
+    promised = f"{count_of(planned, 'action')} {'was' if planned == 1 else 'were'} first promised"
     text = f"By {last['month'].day} {last['month']:%B %Y}, {promised} and {completed} {'has' if completed == 1 else 'have'} a date of completion"
-    return text + (f"; {undated} more {are(undated)} done without a date." if undated else ".")
+    text += f"; {undated} more {are(undated)} done without a date." if undated else "."
+    later, still = promises
+    if not still:
+        return text
+    return f"{text} {still} whose first date has passed {are(still)} not done: {later} {'has' if later == 1 else 'have'} a later date now."
 
 
 def label_deadlines(deadlines: pd.DataFrame) -> pd.DataFrame:

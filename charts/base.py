@@ -3,12 +3,14 @@
 import html
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from charts.palette import FONT, FONT_SIZE, Palette
 
 # Handed to every chart on a page and in every export: no logo, no button that sends data to a public server.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "plotlyServerURL": "", "responsive": True}
+DAYS_NAMED_MONTHLY = 200  # a time axis that is shorter names each month once
 
 
 class Chart(go.Figure):
@@ -76,6 +78,16 @@ def build_chart(data: list[dict[str, Any]], palette: Palette, *, height: int, **
         "hoverlabel": {"font": {"family": FONT, "size": FONT_SIZE}},
         "dragmode": False,
     }
-    xaxis = {**axis, "showgrid": False, **layout.pop("xaxis", {})}
-    yaxis = {**axis, "showgrid": True, **layout.pop("yaxis", {})}
+    xaxis = _lay_over({**axis, "showgrid": False}, layout.pop("xaxis", {}))
+    yaxis = _lay_over({**axis, "showgrid": True}, layout.pop("yaxis", {}))
     return Chart(data, {**base, "xaxis": xaxis, "yaxis": yaxis, **layout})
+
+
+def _lay_over(axis: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return the house axis with a chart's own settings over it; the words of a title keep the house letters."""
+    return {**axis, **own, "title": {**axis["title"], **own.get("title", {})}}
+
+
+def space_months(first: pd.Timestamp, last: pd.Timestamp) -> dict[str, str]:
+    """Return the settings of a time axis that keep a month from being named twice where few months are drawn."""
+    return {"dtick": "M1"} if (last - first).days < DAYS_NAMED_MONTHLY else {}

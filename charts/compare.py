@@ -108,7 +108,7 @@ def build_funnel_plot(shown: Funnel, own_code: str, unit: object, palette: Palet
     }
     return build_chart(
         traces, palette, height=420, shapes=[line], annotations=_apart(notes), margin={"l": 8, "r": 130, "t": 24, "b": 8},
-        xaxis={"title": {"text": "counted among"}, "tickformat": ",~g", "rangemode": "tozero"},
+        xaxis={"title": {"text": "Number counted among (denominator)"}, "tickformat": ",~g", "rangemode": "tozero"},
         yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g"},
     )
 

@@ -146,6 +146,12 @@ def build_parts(parts: pd.DataFrame, palette: Palette) -> Chart:
     )
 
 
+def _with_room(values: pd.Series) -> list[float]:
+    """Return where an axis begins and ends, so that names beside the outermost points lie within the plot."""
+    room = 0.1 * (values.max() - values.min()) or 1.0
+    return [float(values.min() - room), float(values.max() + room)]
+
+
 def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Chart:
     """Draw two measures over places, each place named; from ``analysis.pairs.pair_measures``."""
     named = len(pairs) <= 25  # beyond it names lie on one another; the table holds them
@@ -166,7 +172,7 @@ def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Char
         [trace],
         palette,
         height=460,
-        xaxis={**axis, "title": {"text": x}},
-        yaxis={**axis, "title": {"text": y}},
+        xaxis={**axis, "title": {"text": x}, "range": _with_room(pairs["x"])},
+        yaxis={**axis, "title": {"text": y}, "range": _with_room(pairs["y"])},
         margin={"l": 8, "r": 40, "t": 24, "b": 8},
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.base import Chart, build_chart, write_label
+from charts.base import Chart, build_chart, space_months, write_label
 from charts.palette import FONT_SIZE, Palette
 
 NAMED = 4  # lines in colour with a name; the others stand behind in grey
@@ -38,10 +38,10 @@ def build_trend(points: pd.DataFrame, palette: Palette) -> Chart:
         [_due_that_day(first, last, palette), *traces],
         palette,
         height=400,
-        annotations=[*notes, _note(last, last, "due that day", palette.muted)],
+        annotations=[*notes, _note(first, first, "due that day", palette.muted, -12)],
         margin={"l": 8, "r": 96, "t": 16, "b": 8},
-        xaxis={"type": "date", "tickformat": "%b<br>%Y"},
-        yaxis={"type": "date", "tickformat": "%b %Y"},
+        xaxis={"type": "date", "tickformat": "%b<br>%Y", **space_months(first, last)},
+        yaxis={"type": "date", "tickformat": "%b %Y", **space_months(min(first, drawn["due"].min()), max(last, drawn["due"].max()))},
     )
 
 

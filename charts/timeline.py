@@ -10,6 +10,9 @@ from charts.palette import FONT_SIZE, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
 
 ROW = 24  # px; a 14 px label needs as much
+# A month's bar stands over the whole month, so that the line of a day stands beside the right bars.
+MID_MONTH = {"xperiod": "M1", "xperiodalignment": "middle"}
+LONGEST_THEME = 46  # letters; on a telephone there is room for no more
 MOST_ROWS = 150  # beyond it the chart is taller than anyone scrolls; the page says so and the table holds all
 
 
@@ -37,8 +40,9 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
                 "xref": "paper",
                 "x": 0,
                 "xanchor": "left",
+                "xshift": -30,
                 "y": len(labels),
-                "text": f"<b>{write_label(theme, 40)}</b>",
+                "text": f"<b>{write_label(theme, LONGEST_THEME)}</b>",
                 "showarrow": False,
                 "font": {"size": FONT_SIZE, "color": palette.text},
                 "bgcolor": palette.background,
@@ -156,6 +160,7 @@ def build_deadlines(deadlines: pd.DataFrame, today: date, palette: Palette) -> C
             "type": "bar",
             "name": status,
             "x": months,
+            **MID_MONTH,
             "y": deadlines[status].tolist(),
             "marker": {"color": palette.status[status], "line": {"color": palette.background, "width": 1}},
             "text": [STATUS_SYMBOLS[status] if n else "" for n in deadlines[status]],
@@ -173,6 +178,7 @@ def build_deadlines(deadlines: pd.DataFrame, today: date, palette: Palette) -> C
             "type": "scatter",
             "mode": "text",
             "x": months,
+            **MID_MONTH,
             "y": deadlines["total"].tolist(),
             "text": [str(n) if n else "" for n in deadlines["total"]],
             "textposition": "top center",
@@ -189,7 +195,7 @@ def build_deadlines(deadlines: pd.DataFrame, today: date, palette: Palette) -> C
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         shapes=[_upright(today.isoformat(), palette.text, "solid")],
         annotations=[{**_flag(today.isoformat(), "as at", palette.text), "yshift": 4}],
-        xaxis={"type": "date", "tickformat": "%b<br>%Y"},
+        xaxis={"type": "date", "tickformat": "%b<br>%Y", "ticklabelmode": "period"},
         yaxis={"rangemode": "tozero", "tickformat": ",d", "range": [0, max(3, int(deadlines["total"].max()) * 1.2)]},
     )
 

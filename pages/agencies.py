@@ -19,7 +19,8 @@ if not roles:
     show.table(progress.describe_progress(leads, "Lead"), "leads", caption="Leads as they are typed in the plan")
     st.stop()
 
-st.header("What each body has to do")
+gaps = agencies.gaps(actions, roles)
+st.header(show.plain(agencies.headline(actions, gaps, roles)))
 role = st.segmented_control(
     "Role", [*roles, ""], default=roles[0], required=True, key="role", bind="query-params", format_func=lambda name: ROLES.get(name, "Any role"),
 )
@@ -35,7 +36,6 @@ matrix = agencies.body_by_theme(actions, role or "")
 show.table(agencies.label_themes(matrix), "bodies-by-theme", caption=agencies.describe_themes(matrix))
 
 st.header("Who watches over whom")
-gaps = agencies.gaps(actions, roles)
 st.markdown(show.plain(agencies.describe_gaps(actions, gaps, roles)))
 if len(gaps):
     show.table(agencies.label_count(agencies.count_gaps(gaps)), "gaps", caption="Gaps, by kind; an action may have several")

@@ -13,7 +13,7 @@ compared = comparing.load(shown, row, period)
 safe = partial(comparing.load, shown, row, period, safe=True)  # made only for a download that is asked for
 figures.say_rule(shown)
 
-st.subheader(show.plain(describe_headline(compared.result, row["name"], row["unit"], row["decimals"])))
+st.header(show.plain(describe_headline(compared.result, row["name"], row["unit"], row["decimals"])))
 comparing.show_beside(shown, compared, safe)
 comparing.show_neighbours(compared, safe)
 comparing.show_funnel(shown, compared, safe)

@@ -16,7 +16,7 @@ safe = partial(one_measure.load, shown, chosen, began, safe=True)  # made only f
 row = measured.row
 figures.say_rule(shown)
 
-st.subheader(show.plain(f"{row['name']}: {format_value(row['value'], row['unit'], row['symbol'], row['decimals'])}, {label_verdict(row)}"))
+st.header(show.plain(f"{row['name']}: {format_value(row['value'], row['unit'], row['symbol'], row['decimals'])}, {label_verdict(row)}"))
 st.markdown(show.plain(f"On {show.format_date(row['period_end'])}, {describe_target(row)}."))
 one_measure.show_chart(shown, measured, safe)
 rebasing.offer(shown, measured)

@@ -20,7 +20,7 @@ def load_safe():
     return verdicts.sort_by_verdict(verdicts.keep_theme(figures.load_judged(shown, began, safe=True)[0], shown.theme))
 
 
-st.subheader(show.plain(once(verdicts.describe_judged, ordered)))
+st.header(show.plain(once(verdicts.describe_judged, ordered)))
 st.markdown(show.plain(once(describe_latest, ordered)))
 cards.show_extremes(ordered)
 cards.show_matrix(ordered, load_safe)

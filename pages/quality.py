@@ -15,7 +15,7 @@ counted = quality.count_rules(findings)
 figures.say_rule(shown)
 
 words = quality.describe_findings(findings, len(latest))
-st.subheader(show.plain(words))
+st.header(show.plain(words))
 show.chart(build_rules(counted, shown.palette), quality.describe_counted(counted), key="rules")
 show.table(quality.label_rules(counted), "rules", caption="Each rule and what it looks for")
 st.header("What was found")

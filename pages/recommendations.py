@@ -15,7 +15,7 @@ lonely, unlinked = analysis.keep_filtered(whole, shown.all_actions, shown.action
 if table.empty:
     show.nothing("This plan names no recommendations.", "A column such as 'Recommendation' or 'Rec no.' in the tracker links actions to them.")
 
-st.subheader(show.plain(analysis.describe_recommendations(table, lonely, unlinked)))
+st.header(show.plain(analysis.describe_recommendations(table, lonely, unlinked)))
 progress = analysis.count_progress(table, shown.actions, shown.as_at)
 st.html(build_legend(progress, shown.palette))
 show.chart(build_status_bars(progress, shown.palette), analysis.describe_progress(progress), key="recommendations")

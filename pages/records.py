@@ -14,10 +14,10 @@ if all(table.empty for table in tables.values()):
         "They may stand on sheets of the plan's workbook or in a file of their own.",
     )
 
-st.header("Risks")
 risks = records.grade_risks(tables["risks"])
 grid = records.place_risks(risks)
 words = records.describe_risks(risks, grid)
+st.header(show.plain(records.headline_risks(risks)))
 show.chart(build_risk_grid(grid, shown.palette, records.BANDS), words, key="risks") if len(risks) else st.markdown(words)
 show.table(
     show.label(risks, "risks", ["ref", "risk", "likelihood", "impact", "score", "band", "mitigation", "owner", "status"]),
@@ -47,7 +47,7 @@ show.table(
 
 st.header("Events")
 show.table(
-    show.label(records.next_events(tables["events"], shown.as_at, 12), "events", ["date", "kind", "title", "note"]),
+    show.label(records.next_events(tables["events"], shown.figures_as_at, 12), "events", ["date", "kind", "title", "note"]),
     "events",
-    caption=f"The next events from {show.format_date(shown.as_at)}",
+    caption=f"The next events from {show.format_date(shown.figures_as_at)}",
 )

@@ -13,6 +13,7 @@ x, y = pair.names
 first, second = pair.load(shown)
 pairs = analysis.pair_measures(first, second)
 left_out = max(first["area"].nunique(), second["area"].nunique()) - len(pairs)
+st.header(show.plain(analysis.headline(pairs, x, y)))
 words = analysis.describe_pair(pairs, x, y, left_out)
 if pairs.empty:
     st.markdown(show.plain(words))

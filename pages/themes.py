@@ -11,7 +11,8 @@ show.need_actions(shown)
 actions, today = shown.actions, shown.as_at
 
 themes = progress.theme_progress(actions, today, themes=[] if shown.filtered else shown.table("themes")["name"])
-st.header(show.plain(progress.headline(actions, today)))
+st.header(show.plain(progress.headline_groups(themes, actions, today)))
+st.markdown(show.plain(progress.headline(actions, today)))
 show.legend(charts.build_legend(themes, shown.palette))
 show.chart(charts.build_status_bars(themes, shown.palette), charts.describe_status_bars(themes, "theme"), key="themes")
 show.table(

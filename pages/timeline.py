@@ -7,13 +7,14 @@ from charts import timeline as charts
 from pages.common import show
 
 shown = show.begin("Timeline", "Are things happening when they were promised?")
+show.need_actions(shown)
 actions, today = shown.actions, shown.as_at
-if actions.empty:
-    show.nothing("No action fits the choices in the side bar.", "Choose fewer of them, or upload a plan.")
 
-st.header("Promised and completed")
+bars = timeline.list_bars(actions, today)
+st.header(timeline.headline(bars))
+st.subheader("Promised and completed")
 running, undated = timeline.compare_planned(actions, today), timeline.count_undated_done(actions, today)
-words = timeline.describe_planned(running, undated)
+words = timeline.describe_planned(running, undated, timeline.count_open_promises(actions, today))
 show.chart(charts.build_planned(running, today, shown.palette), words, key="planned") if len(running) else st.markdown(words)
 show.table(
     running.set_axis(["Month", "Promised by then", "Completed by then"], axis=1),
@@ -22,14 +23,13 @@ show.table(
     closed=True,
 )
 
-st.header("Deadlines by month")
+st.subheader("Deadlines by month")
 deadlines = timeline.count_deadlines(actions)
 words = timeline.describe_deadlines(deadlines, today)
 show.chart(charts.build_deadlines(deadlines, today, shown.palette), words, key="deadlines") if len(deadlines) else st.markdown(words)
 show.table(timeline.label_deadlines(deadlines), "deadlines", caption="Deadlines by month and status", closed=True)
 
-st.header("From start to due date")
-bars = timeline.list_bars(actions, today)
+st.subheader("From start to due date")
 words = timeline.describe_bars(bars, actions)
 if len(bars):
     st.caption("A bar runs from the start to the current date; ◇ is the date first promised.")

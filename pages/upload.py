@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.common import shell, show, uploading
+from pages.common import belonging, shell, show, uploading
 
 shown = show.begin("Upload", "Is this file read as it should be, and what would change?", needs_plan=False)
 shell.stop_partner(shown.partner)
@@ -20,10 +20,12 @@ files = st.file_uploader(
 )
 for number, file in enumerate(files or []):
     st.header(show.plain(file.name))
-    reading = uploading.read_upload(file.name, file.getvalue(), number)
+    reading = None if uploading.is_kept(file) else uploading.read_upload(file.name, file.getvalue(), number)
     if reading is not None:
         uploading.show_summary(reading)
         uploading.ask_questions(reading, number)
         uploading.show_report(reading, number)
-        reading = uploading.show_difference(reading, shown, number)
-        uploading.confirm(reading, file.getvalue(), shown, number)
+    if reading is not None and uploading.has_records(reading):
+        place = belonging.choose_place(reading, shown, number)
+        reading = uploading.show_difference(reading, place, shown, number)
+        uploading.confirm(reading, file, place, number)

@@ -20,6 +20,7 @@ Answer = TypeVar("Answer")
 
 LATEST = "Latest"
 EVERY = "All"
+_ARRIVE = "_arrive_at"  # in the session: choices to be made before the next run draws them
 PERIODS = {"12 months": 12, "24 months": 24, "36 months": 36, "All": 0}
 PARTNER_HELP = "Small numbers of children are hidden, and what would give them away. Only the newest version and one period can be seen."
 EARLIEST = date(2000, 1, 1)  # a day before the first upload is allowed, and the page then says that nothing was known
@@ -199,8 +200,14 @@ def _label(version: pd.Series) -> str:
     return f"{when} (upload {version['version_id']})"
 
 
+def arrive_at(council: str, plan: str) -> None:
+    """Let the next run show the newest of a council and plan: what was kept a moment ago is what the person wants to see."""
+    st.session_state[_ARRIVE] = {"council": council, **({"plan": plan, "version": LATEST} if plan else {}), "known": None}
+
+
 def choose() -> None:
     """Draw the shared choices in the side bar and keep what was chosen for the page."""
+    st.session_state.update(st.session_state.pop(_ARRIVE, {}))
     store = get_store()
     line = store.versions_until(EVER)
     councils = ask(line, store.councils)
@@ -210,12 +217,19 @@ def choose() -> None:
             st.caption("Nothing has been uploaded yet.")
             return
         council = st.selectbox("Council", councils, key="council", bind="query-params") or councils[0]
-        partner = st.toggle("Partner view", key="partner", bind="query-params", help=PARTNER_HELP)
         plans = ask(line, store.plans, council)
         plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
-        known = None if partner else _choose_day(store, line, council)
-        version, latest = _choose_version(store, line, council, plan, partner=partner, known=known)
-        st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner, known=known, line=line))
+        # What is chosen most stands first, though what it offers hangs on the choices beneath it.
+        filters, past, viewer = st.container(), st.container(), st.container()
+        with viewer:
+            partner = st.toggle("Partner view", key="partner", bind="query-params", help=PARTNER_HELP)
+        with past:
+            st.caption("**Earlier times**")
+            known = None if partner else _choose_day(store, line, council)
+            version, latest = _choose_version(store, line, council, plan, partner=partner, known=known)
+        with filters:
+            st.caption("**Show only**")
+            st.session_state["_shown"] = _choose_filters(Shown(council, plan, version, latest, partner=partner, known=known, line=line))
 
 
 def _list_meetings(events: pd.DataFrame, today: date) -> dict[str, date]:

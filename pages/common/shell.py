@@ -29,27 +29,29 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("succession", "From plan to plan"),
         ("history", "History of an action"),
     ],
-    "Children": [
+    "Figures": [
         ("measures", "Measures"),
         ("measure", "One measure"),
         ("compare", "Compare"),
         ("relations", "Two measures together"),
         ("quality", "Quality of the data"),
-        ("records", "Risks, inspections and reviews"),
     ],
-    "The board": [
+    "Is it working?": [
         ("impact", "Impact"),
         ("outcomes", "Outcomes"),
         ("links", "Actions and measures"),
         ("promises", "Promises"),
         ("contradictions", "Contradictions"),
+    ],
+    "For the board": [
+        ("records", "Risks, inspections and reviews"),
         ("questions", "Questions"),
         ("claims", "Claim checker"),
         ("narrative", "In words"),
         ("pack", "Board pack"),
         ("meeting", "Meeting"),
     ],
-    "Keeping it right": [
+    "Upload and help": [
         ("upload", "Upload"),
         ("versions", "Versions"),
         ("help", "Help"),
@@ -63,6 +65,7 @@ def set_up() -> None:
     """Set the page up and do, once in the life of the server, what would make the first visitor wait."""
     st.set_page_config(layout="wide", page_icon=str(ROOT / "docs" / "icon.png"), initial_sidebar_state="auto")
     _warm_up()
+    st.logo(str(ROOT / "docs" / "logo.svg"), size="large")
     st.html(ROOT / "pages" / "common" / "look.css")
     st.html(ROOT / "pages" / "common" / "mend.html", unsafe_allow_javascript=True)  # fixed text of this project, never of a file
 

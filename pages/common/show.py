@@ -181,7 +181,9 @@ def _for_reading(whole: pd.DataFrame, limit: int, links: Sequence[str] = ()) -> 
     formats = {}
     for column in numbers:
         text[plain(column)] = frame[column].to_numpy(dtype="float64", na_value=math.nan)
-        formats[plain(column)] = partial(_number, exact=is_integer_dtype(frame[column]), share=column.endswith("%"))
+        # Numbers of one column stand under each other with as many decimals: 47.0 above 42.5.
+        whole = bool((frame[column].dropna() % 1 == 0).all())
+        formats[plain(column)] = partial(_number, exact=is_integer_dtype(frame[column]), share=column.endswith("%") or not whole)
     return text.style.format(formats)
 
 

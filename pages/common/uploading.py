@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import loaders
 from analysis import changes, matching
@@ -14,13 +15,17 @@ from loaders.layout_change import describe_layout_change
 from loaders.reading import Reading, Refused
 from model import TABLES
 from model.vocabulary import STATUS_SYMBOLS
+from pages.common import choices, show
 from pages.common import past as pasts
-from pages.common import show
+from pages.common.belonging import SAME_FROM, Place
 from pages.common.choices import Shown, get_store
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "parquet"]
 COMPARE_UP_TO = 60_000  # figures; beyond it the difference is counted by measure only, so that the page stays quick
 MOST_ASKED = 30  # pairs of actions to decide on at once
+MOST_WARNED = 5  # dropped actions named one by one
+COUNCIL_HINT = "The council's name, as pages should show it"
+_KEPT = "_kept"  # in the session: the files kept, by the number that the upload box gave them
 SEVERITIES = {"error": "Could not be read", "warning": "Please check", "note": "For your information"}
 
 
@@ -71,8 +76,22 @@ def _fingerprint(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def has_records(reading: Reading) -> bool:
+    """Tell whether anything was read that could be kept."""
+    return any(len(table) for name, table in reading.tables.items() if name != "plans")
+
+
 def show_summary(reading: Reading) -> None:
     """Say in one sentence what was read, and whether every row is accounted for."""
+    if not has_records(reading):
+        st.warning(
+            show.plain(
+                f"Nothing in {reading.file} could be read as a plan, figures, risks, inspections, reviews or events, so there is nothing to keep."
+                f" Its {count_of(reading.found, 'row')} {are(reading.found)} listed below with the reason."
+            )
+        )
+        st.caption("What was on show before is still on show. A table needs a row of headings; the blank templates under Help show which.")
+        return
     counts = [
         f"{len(table):,} {TABLES[name].label.lower()}" for name, table in reading.tables.items() if len(table) and name in TABLES and name != "plans"
     ]
@@ -196,13 +215,14 @@ def _field_label(field: str) -> str:
     return field
 
 
-def show_difference(reading: Reading, shown: Shown, number: int) -> Reading:
-    """Say what would change against the newest version, and ask which actions are the same; return the reading with those answers."""
+def show_difference(reading: Reading, place: Place, shown: Shown, number: int) -> Reading:
+    """Say what would change against the version that the file follows, and ask which actions are the same; return the reading with those answers."""
     st.subheader("What would change")
-    if reading.kind == "plan" and shown.version is None:
-        st.markdown("This would be the first plan kept here.")
+    if reading.kind == "plan" and place.newest is None:
+        first = shown.version is None
+        st.markdown("This would be the first plan kept here." if first else "It begins a plan of its own; the plans kept here stay as they are.")
     elif reading.kind == "plan":
-        reading = _compare_plans(reading, shown, number)
+        reading = _compare_plans(reading, place, number)
     if len(reading.table("observations")):
         st.markdown(show.plain(_describe_figures(reading, shown)))
     elif reading.kind != "plan":
@@ -210,11 +230,11 @@ def show_difference(reading: Reading, shown: Shown, number: int) -> Reading:
     return reading
 
 
-def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
-    newest = shown.store.versions(council=shown.council, kind="plan")
-    newest = newest[newest["plan"] == shown.plan].iloc[0]
-    before, after = pasts.find_actions(int(newest["version_id"])), reading.table("actions")
-    layout = describe_layout_change(shown.store.report(int(newest["version_id"])).get("mapping", []), reading.report()["mapping"])
+def _compare_plans(reading: Reading, place: Place, number: int) -> Reading:
+    newest, before, after = place.newest, place.actions, reading.table("actions")
+    if _loses_most(reading, place):
+        st.error("Most of the actions kept last are not in this file. Is it the next version of this plan? If not, choose so above.")
+    layout = describe_layout_change(get_store().report(int(newest["version_id"])).get("mapping", []), reading.report()["mapping"])
     if layout:
         st.warning(show.plain(f"{layout} Please look at what each heading became."))
     suggested = matching.suggest_pairs(before, after)
@@ -229,14 +249,16 @@ def _compare_plans(reading: Reading, shown: Shown, number: int) -> Reading:
     dated = newest["as_at"] if pd.notna(newest["as_at"]) else newest["uploaded_at"]
     words = changes.describe_difference(changes.count_changes(lines), sums, len(red))
     st.markdown(show.plain(f"Against the version as at {show.format_date(dated)}: {words} {changes.describe_sums(sums)}"))
-    for _, row in red.iterrows():
+    for _, row in red.head(MOST_WARNED).iterrows():
         st.warning(show.plain(f"▲ Dropped while off track: {row['ref'] if isinstance(row['ref'], str) else ''} {row['action']}"))
+    if len(red) > MOST_WARNED:
+        st.warning(f"▲ {len(red) - MOST_WARNED} more were dropped while off track; every change below lists them.")
     if len(lines):
         show.table(changes.label_changes(lines), f"difference-{number}", caption="Every change", closed=True)
     if not matches:
         return reading
     # The newest answers are looked for first next month, so those given earlier to other questions are carried along.
-    earlier = {name: answer for name, answer in shown.store.profile(shown.council, shown.plan).items() if not name.startswith(pasts.MATCH)}
+    earlier = {name: answer for name, answer in get_store().profile(place.council, place.plan).items() if not name.startswith(pasts.MATCH)}
     return replace(reading, profile={**earlier, **reading.profile, **matches})
 
 
@@ -250,31 +272,25 @@ def _describe_figures(reading: Reading, shown: Shown) -> str:
     return f"Figures: {counts['new']:,} new, {counts['changed']:,} changed, {counts['same']:,} the same, for {len(measures):,} measures."
 
 
-def _loses_most(reading: Reading, shown: Shown) -> bool:
-    """Tell whether most actions of the version on show have no counterpart by reference or words in the file."""
-    before, after = shown.all_actions, reading.table("actions")
-    known = {*after["ref"].dropna(), *after["action"]}
-    kept = sum(ref in known or action in known for ref, action in zip(before["ref"], before["action"], strict=True))
-    return len(before) >= 5 and kept < len(before) / 2
+def _loses_most(reading: Reading, place: Place) -> bool:
+    """Tell whether most actions of the version that the file follows have no counterpart in it."""
+    before = place.actions
+    return len(before) >= 5 and matching.share_kept(before, reading.table("actions")) < SAME_FROM
 
 
-def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
+def confirm(reading: Reading, file: UploadedFile, place: Place, number: int) -> None:
     """Ask who uploads, and for which council and plan, and keep the file when confirmed."""
     st.subheader("Keep it")
-    plans = reading.table("plans")
-    stated = plans["council"].dropna().tolist()
-    title = plans["title"].dropna().tolist()
     if reading.questions:
         st.warning(
             f"{count_of(len(reading.questions), 'thing')} above {are(len(reading.questions))} not decided yet; what the boxes show will be kept."
         )
     checked = True
-    if reading.kind == "plan" and _loses_most(reading, shown):
-        st.error("Most of the actions now on show are not in this file. Look at what would change before you keep it.")
-        checked = st.checkbox("I have looked: these actions are really gone", key=f"checked-{number}")
+    if reading.kind == "plan" and _loses_most(reading, place):
+        checked = st.checkbox("I have looked: the actions that are not in this file are really gone", key=f"checked-{number}")
     with st.form(f"confirm-{number}"):
-        council = st.text_input("Council", value=shown.council or (stated[0] if stated else ""), key=f"council-{number}")
-        plan = st.text_input("Plan", value=shown.plan or (title[0] if title else "Improvement plan"), key=f"plan-{number}")
+        council = st.text_input("Council", value=place.council, key=f"council-{number}-{place.label}", placeholder=COUNCIL_HINT)
+        plan = st.text_input("Plan", value=place.plan, key=f"plan-{number}-{place.label}")
         who = st.text_input(
             "Your name or role", value=st.session_state.get("_who", ""), key=f"who-{number}", help="Kept with the upload, so that anyone can ask"
         )
@@ -288,9 +304,20 @@ def confirm(reading: Reading, data: bytes, shown: Shown, number: int) -> None:
         st.error("Please tick that you have looked at the actions that would go; then confirm again.")
         return
     st.session_state["_who"] = who.strip()
-    saved = get_store().save(reading, data, council=council.strip(), plan=plan.strip(), who=who.strip(), when=datetime.now(UTC))
-    if saved.already:
+    saved = get_store().save(reading, file.getvalue(), council=council.strip(), plan=plan.strip(), who=who.strip(), when=datetime.now(UTC))
+    st.session_state.setdefault(_KEPT, {})[file.file_id] = None if saved.already else saved.version_id
+    choices.arrive_at(council.strip(), plan.strip() if reading.kind == "plan" else "")
+    st.rerun()
+
+
+def is_kept(file: UploadedFile) -> bool:
+    """Tell whether a file still in the upload box was kept; then say so instead of asking again."""
+    kept = st.session_state.get(_KEPT, {})
+    if file.file_id not in kept:
+        return False
+    if kept[file.file_id] is None:
         st.info("This very file was kept before with the same answers; it was not stored twice.")
     else:
-        st.success(f"Kept as upload {saved.version_id}. Every page now shows it.")
+        st.success(f"Kept as upload {kept[file.file_id]}. Every page now shows it.")
     st.page_link("pages/overview.py", label="Go to the overview")
+    return True

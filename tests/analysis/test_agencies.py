@@ -18,6 +18,7 @@ from analysis.agencies import (
     describe_gaps,
     describe_themes,
     gaps,
+    headline,
     list_bodies,
     list_duties,
     used_roles,
@@ -41,6 +42,15 @@ def plan() -> pd.DataFrame:
         {"status": "not started", "deliver": ["Board"], "monitor": ["Board"], "scrutinise": ["Scrutiny Committee"]},
         {"theme": "Care"},
     )
+
+
+def test_the_headline_names_who_has_most_to_do_and_how_many_gaps(plan):
+    few = plan.head(2)  # Police delivers both; nobody scrutinises the second
+    assert headline(few, gaps(few, ["deliver", "scrutinise"]), ["deliver"]) == (
+        "Police delivers 2 of 2 actions; 1 action has a gap in who watches over whom."
+    )
+    assert headline(plan.head(1), gaps(plan.head(0)), ["deliver"]).endswith("no action has a gap in who watches over whom.")
+    assert headline(plan.tail(1), gaps(plan.head(0)), ["deliver"]) == "No action here names a body."
 
 
 def test_bodies_are_listed_once_whatever_their_roles(plan):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.changes import ADDED, DROPPED, KINDS, MIRRORED, Difference, add_up, describe_changes, list_changes, tabulate_statuses
-from analysis.matching import hold_apart, identify, match_actions, suggest_pairs
+from analysis.matching import hold_apart, identify, match_actions, share_kept, suggest_pairs
 from model import conform
 from model.vocabulary import STATUS_NAMES
 from tests.analysis.stories import version
@@ -44,6 +44,13 @@ def test_a_reference_gives_way_where_the_words_stand_almost_unchanged_under_anot
     assert pairs(old, new) == [("1.2", None, ""), (None, "1.2", ""), (None, "1.3", "")]
     offered = suggest_pairs(old, new)
     assert offered[["old_ref", "new_ref", "why"]].values.tolist() == [["1.2", "1.3", "similar words"]]
+
+
+def test_the_share_that_two_plans_have_in_common_is_counted_of_the_shorter_one():
+    old = version(("1.1", "Write the threshold document together"), ("1.2", "Train all managers in supervision"))
+    new = version(("1.1", "Write the threshold document together"), ("1.2", "Open a drop-in centre"), ("1.3", "Recruit foster carers"))
+    assert share_kept(old, new) == 0.5  # 1.1 of two
+    assert share_kept(old, new.head(0)) == 0.0
 
 
 def test_references_that_begin_again_in_each_theme_are_told_apart_by_theme():

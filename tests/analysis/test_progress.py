@@ -12,6 +12,7 @@ from analysis.progress import (
     describe_progress,
     filter_actions,
     headline,
+    headline_groups,
     judge_dates,
     theme_progress,
     total_progress,
@@ -49,6 +50,16 @@ def test_filters_keep_a_theme_a_body_in_any_role_and_statuses(plan):
     assert list(filter_actions(plan, agency="Scrutiny")["key"]) == ["2"]
     assert list(filter_actions(plan, agency="Board", theme="Care")["key"]) == []
     assert list(filter_actions(plan, statuses=("complete", "not known"))["key"]) == ["1", "8"]
+
+
+def test_the_headline_of_groups_names_the_furthest_on_and_the_one_in_most_trouble(plan):
+    # Help: 1 of 3 done, 1 overdue and 1 off track. Care: 1 of 3 done, none of either. Two actions have no theme.
+    said = headline_groups(theme_progress(plan, TODAY), plan, TODAY)
+    assert said == "Care is furthest on, 1 of 3 done; Help has most overdue or off track, 2 of 3."
+    care = plan[plan["theme"] == "Care"]
+    assert headline_groups(theme_progress(care, TODAY), care, TODAY) == headline(care, TODAY)
+    open_ = make_actions({"theme": "A", "status": "on track"}, {"theme": "B", "status": "on track"})
+    assert headline_groups(theme_progress(open_, TODAY), open_, TODAY) == "No action is done; nothing is overdue or off track."
 
 
 def test_filters_take_an_empty_plan():

@@ -27,6 +27,8 @@ def test_the_grid_holds_every_scored_risk_once():
     assert len(grid) == 25
     assert grid["count"].sum() == 3
     assert grid[(grid["likelihood"] == 4) & (grid["impact"] == 5)]["names"].tolist() == ["R1, System is late"]
+    assert records.headline_risks(RISKS) == "2 of 4 risks are high; the highest is R1"
+    assert records.headline_risks(conform([], "risks")) == "No risk register was uploaded"
     assert records.describe_risks(RISKS, grid) == (
         "4 risks, 2 of them high (score 15 or more); the highest is R1 with 20; 1 is not scored from 1 to 5 and stands only in the table."
     )

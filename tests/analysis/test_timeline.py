@@ -40,6 +40,21 @@ def test_bars_are_in_theme_order_and_know_how_far_a_date_moved():
     )
 
 
+def test_the_headline_names_what_is_late_and_what_moved():
+    assert timeline.headline(timeline.list_bars(ACTIONS, TODAY)) == "1 action is overdue; 1 is due later than first promised."
+    assert timeline.headline(timeline.list_bars(ACTIONS.head(1), TODAY)) == "No action is overdue; none is due later than first promised."
+
+
+def test_promises_not_kept_are_those_not_done_after_their_first_date():
+    assert timeline.count_open_promises(ACTIONS, TODAY) == (0, 1)  # 1.2, overdue by its later date too
+    assert timeline.count_open_promises(ACTIONS, date(2026, 7, 31)) == (1, 1)  # 1.2, first 30 June, now 29 August
+    running = timeline.compare_planned(ACTIONS, date(2026, 7, 31))
+    assert timeline.describe_planned(running, 1, (1, 1)) == (
+        "By 31 July 2026, 2 actions were first promised and 1 has a date of completion; 1 more is done without a date. "
+        "1 whose first date has passed is not done: 1 has a later date now."
+    )
+
+
 def test_deadlines_fill_empty_months_and_add_up():
     counts = timeline.count_deadlines(ACTIONS)
     assert len(counts) == 8  # March to October
