@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.cells import counts_children
+from analysis.cells import grows_with_size
 from analysis.figure_words import describe_target, format_value
 from analysis.measures import keep_months
 from analysis.wording import count_of
@@ -20,7 +20,7 @@ def pick_comparators(observations: pd.DataFrame, own_code: str | None, months: i
     months : int
         As in ``keep_months``.
     """
-    if len(observations) and observations["unit"].map(counts_children).all():
+    if len(observations) and observations["unit"].map(grows_with_size).all():
         # A number depends on the size of the area: beside England's no council's line could be read.
         return {}
     others = observations[observations["area_code"] != own_code] if own_code else observations

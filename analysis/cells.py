@@ -38,6 +38,11 @@ def counts_children(unit: object) -> bool:
     return pd.isna(unit) or not _UNCOUNTED.search(str(unit))
 
 
+def grows_with_size(unit: object) -> bool:
+    """Return whether a figure depends on the size of the area: it counts somebody, or is a sum of money that is not for each of them."""
+    return counts_children(unit) or str(unit).strip() == "£"
+
+
 def is_count(frame: pd.DataFrame) -> pd.Series:
     """Return which observations count something: no percentage, rate, average or sum of money, and a whole number where there is one."""
     counted = frame["unit"].map(counts_children)

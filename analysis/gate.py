@@ -26,6 +26,8 @@ LEAST_DENOMINATOR = 20
 LEAST_COUNT = 2
 # Days between two figures at which a series is as good as annual.
 _ANNUAL_DAYS = 300
+# Why a yearly series has no control chart.
+ANNUAL = "Annual figures take no control chart: a dozen years are not one process. The line is shown beside its comparators."
 _ANNUAL = ("annual", "annually", "yearly", "year")
 _COUNTED = ("count", "flow", "stock")
 _ROLLING = ("rolling", "cumulative", "year to date", "ytd")
@@ -141,7 +143,7 @@ def gate(series: pd.DataFrame, measure: Mapping[str, Any] | pd.Series, result: X
 def refuse_chart(series: pd.DataFrame, measure: Mapping[str, Any] | pd.Series) -> str:
     """Return why a measure takes no control chart at all, or nothing where it may have one."""
     if _is_annual(series, measure):
-        return "Annual figures take no control chart: a dozen years are not one process. The line is shown beside its comparators."
+        return ANNUAL
     if any(_is_kind(measure, kind) for kind in _ROLLING):
         return "Rolling and year-to-date figures take no control chart: each repeats most of the one before, so almost any series looks special."
     return ""

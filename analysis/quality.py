@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analysis.cells import find_relations, is_count
@@ -118,18 +119,19 @@ def _figure(row: pd.Series) -> str:
 
 
 def find_broken_sums(ground: Ground) -> Iterator[Finding]:
-    """Parts of a breakdown that do not add to the total that stands beside them."""
+    """Parts of a breakdown that do not add to the total that stands beside them; with a letter among them, parts that are already too many."""
     frame = ground.observations.reset_index(drop=True)
-    counts = is_count(frame) & frame["value"].notna()
-    frame = frame[counts].reset_index(drop=True)
+    frame = frame[is_count(frame)].reset_index(drop=True)
     for relation in find_relations(frame, is_count(frame), ground.pairs, exact=False)[0]:
         values = frame["value"].to_numpy()
-        parts, total = values[list(relation.parts)].sum(), values[relation.total]
+        known, total = values[list(relation.parts)], values[relation.total]
+        known = known[~np.isnan(known)]
+        parts, whole = known.sum(), len(known) == len(relation.parts)
         row = frame.loc[relation.total]
-        # One part alone is no breakdown.
-        if len(relation.parts) > 1 and abs(parts - total) > 0.5:
+        # One part alone is no breakdown, and what stands as a letter may be all that is missing.
+        if len(known) > 1 and (abs(parts - total) > 0.5 if whole else parts > total + 0.5):
             what = "more" if parts > total else "less"
-            sentence = f"{len(relation.parts)} parts add up to {parts:,.0f}: {abs(parts - total):,.0f} {what} than the total of {total:,.0f}."
+            sentence = f"{len(known)} parts add up to {parts:,.0f}: {abs(parts - total):,.0f} {what} than the total of {total:,.0f}."
             yield Finding(row["measure"], f"{parts:,.0f} against {total:,.0f}", _place(row), sentence)
 
 

@@ -6,11 +6,13 @@ import pandas as pd
 
 from analysis.control_chart import ControlChart, Rebase, work_out
 from analysis.figure_words import describe_counts, describe_day, describe_target, format_value
-from analysis.gate import refuse_chart
+from analysis.gate import ANNUAL, refuse_chart
 from analysis.measures import keep_months
 from analysis.wording import are, count_of, join_words
 
 CANNOT_TELL = "cannot tell"
+# Names in one cell of the table of measures without a place in the matrix.
+NAMED = 25
 IMPROVING, NO_CHANGE, WORSENING = "improving", "no real change", "worsening"
 PASS, VARIES, FAIL = "consistent_pass", "inconsistent", "consistent_fail"
 # The rows and columns of the matrix, best first, with how a cell's sentence puts them.
@@ -164,8 +166,14 @@ def list_outside(judged: pd.DataFrame) -> pd.DataFrame:
     """
     outside = judged[~(judged["word"].isin(list(_CHANGES)) & judged["assurance"].notna())]
     why = [_why_outside(row) for _, row in outside.iterrows()]
-    rows = [(reason, len(its), "; ".join(its)) for reason, its in outside["name"].groupby(why, sort=False)]
+    rows = [(reason, len(its), _name_some(its.tolist())) for reason, its in outside["name"].groupby(why, sort=False)]
     return pd.DataFrame(rows, columns=["Why", "Measures", "Which"])
+
+
+def _name_some(names: list[str]) -> str:
+    """Return names in one line; of very many only the first, for the table of all measures has the others."""
+    rest = len(names) - NAMED
+    return "; ".join(names if rest <= 0 else [*names[:NAMED], f"and {rest:,} more, all in the table at the end of the page"])
 
 
 def _why_outside(row: pd.Series) -> str:
@@ -223,6 +231,8 @@ def _has_figure(row: pd.Series) -> bool:
 def describe_judged(judged: pd.DataFrame) -> str:
     """Return the sentence on top: how many measures really changed, which way, how many will miss their target, and how many cannot be judged."""
     counts = judged["word"].value_counts()
+    if len(judged) and int(counts.get(CANNOT_TELL, 0)) == len(judged):
+        return _describe_unjudged(judged)
     better, worse, same = (int(counts.get(word, 0)) for word in (IMPROVING, WORSENING, NO_CHANGE))
     moved = int(counts.get("higher than usual", 0)) + int(counts.get("lower than usual", 0))
     fails = int((judged["assurance"] == FAIL).sum())
@@ -231,6 +241,16 @@ def describe_judged(judged: pd.DataFrame) -> str:
     unknown = int(counts.get(CANNOT_TELL, 0))
     text = f"{join_words([*said, f'{unknown} cannot be judged yet'] if unknown else said)}."
     return f"{text} {fails} will miss {'its' if fails == 1 else 'their'} target every time unless something changes." if fails else text
+
+
+def _describe_unjudged(judged: pd.DataFrame) -> str:
+    """Say why no measure at all is judged, and what to look at instead."""
+    yearly = int(judged["why_not"].str.startswith(ANNUAL).sum())
+    text = f"None of {count_of(len(judged), 'measure')} can be judged yet"
+    if yearly * 2 < len(judged):
+        return f"{text}: too few figures are known."
+    text += f": {yearly:,} {are(yearly)} yearly, and a few years do not tell a change from noise."
+    return f"{text} Compare shows how each stands beside other areas."
 
 
 def describe_card(row: pd.Series) -> str:

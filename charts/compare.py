@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.cells import counts_children
+from analysis.cells import counts_children, grows_with_size
 from analysis.compare import Comparison
 from analysis.comparing import list_beside
 from analysis.figure_words import format_value
@@ -18,7 +18,7 @@ _BAR = 30  # pixels for each bar
 def build_beside(compared: Comparison, unit: object, palette: Palette) -> Chart:
     """Draw the council, its neighbours, its region and England as bars of the same period, with the neighbours' mean and median as lines."""
     rows = list_beside(compared).iloc[::-1]
-    if counts_children(unit):
+    if grows_with_size(unit):
         # The number of a whole region or of England would leave nothing to see of an authority.
         rows = rows[~rows["kind"].isin(["region", "England"])]
     colours = {"council": palette.series[0], "neighbour": palette.grid, "region": palette.muted, "England": palette.muted}
@@ -50,7 +50,7 @@ def build_beside(compared: Comparison, unit: object, palette: Palette) -> Chart:
     return build_chart(
         [trace], palette, height=76 + _BAR * max(len(rows), 1), bargap=0.25, shapes=shapes, annotations=notes,
         margin={"l": 8, "r": 72, "t": 46, "b": 8}, yaxis={"showgrid": False, "type": "category"},
-        xaxis={"range": _range(rows["value"]), "showgrid": True, "ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g", "nticks": 6},
+        xaxis={"range": _range(rows["value"]), "showgrid": True, "ticksuffix": "%" if unit == "%" else "", "tickformat": ",.12~g", "nticks": 6},
     )
 
 
@@ -108,8 +108,8 @@ def build_funnel_plot(shown: Funnel, own_code: str, unit: object, palette: Palet
     }
     return build_chart(
         traces, palette, height=420, shapes=[line], annotations=_apart(notes), margin={"l": 8, "r": 130, "t": 24, "b": 8},
-        xaxis={"title": {"text": "Number counted among (denominator)"}, "tickformat": ",~g", "rangemode": "tozero"},
-        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g"},
+        xaxis={"title": {"text": "Number counted among (denominator)"}, "tickformat": ",.12~g", "rangemode": "tozero"},
+        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",.12~g"},
     )
 
 

@@ -58,7 +58,7 @@ def build_control(
     return build_chart(
         traces, palette, height=440, shapes=shapes, annotations=_spread(words), margin=_MARGIN,
         xaxis={"type": "date", "tickformat": "%b %Y", "range": _range(days)},
-        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g"},
+        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",.12~g"},
     )
 
 

@@ -105,7 +105,7 @@ def build_lines(series: dict[str, pd.DataFrame], unit: str, target: float, palet
         annotations=_spread(notes),
         margin={"l": 8, "r": 190, "t": 16, "b": 8},
         xaxis={"type": "date", "tickformat": "%b %Y"},
-        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",~g"},
+        yaxis={"ticksuffix": "%" if unit == "%" else "", "tickformat": ",.12~g"},
     )
 
 
@@ -167,7 +167,7 @@ def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Char
         "marker": {"size": 10, "color": palette.series[0]},
         "hovertemplate": "%{text}: %{x}, %{y}<extra></extra>",
     }
-    axis = {"showgrid": True, "tickformat": ",~g"}
+    axis = {"showgrid": True, "tickformat": ",.12~g"}
     return build_chart(
         [trace],
         palette,

@@ -46,7 +46,10 @@ def measures(connection: Connection, council: str, until: int | None) -> pd.Data
     order = history["age"].where(stated, history["age"] + len(history))
     rows = history[order == order.groupby(history["measure"]).transform("min")].reset_index(drop=True)
     newest = history.drop_duplicates("measure").set_index("measure")
-    described = history.groupby("measure", sort=False).first()
+    # A name that only repeats the key says nothing: the dictionary's words stay.
+    telling = history.assign(name=history["name"].mask(history["name"] == history["measure"]))
+    described = telling.groupby("measure", sort=False).first()
+    described["name"] = described["name"].fillna(newest["name"])
     for column in rows.columns.difference(["measure", "age", *TARGET_COLUMNS]):
         source = newest if column in NEWEST_ONLY else described
         rows[column] = source[column].reindex(rows["measure"]).array

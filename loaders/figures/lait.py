@@ -31,6 +31,8 @@ _OPTIONAL = ("name", "region")
 # The tool's own numbers for England and the regions; every other number is an authority's.
 _ENGLAND = 970
 _REGIONS = range(980, 1000)
+# A whole number that a spreadsheet worked out may lie this far from itself.
+_FLOAT_NOISE = 1e-6
 
 # What the dictionary's kinds of year mean.
 _YEAR_TYPES = (
@@ -44,7 +46,7 @@ _WORKFORCE = re.compile(r"work_force|social_work|vacancies_cover|sept_guarantee|
 _JANUARY = re.compile(r"^(?:eal|ever6|ever 6|pri_?fsm|sec_?fsm)|_jan\b", re.IGNORECASE)
 _ACADEMIC = re.compile(
     r"ks[1245]|key stage|attain|prog8|level ?[23]|l[23]_?age|age19|19 year olds|a ?level|aps|engbac|engmaths|abs|unauth|auth_?ab|ab_3term|permex|"
-    r"fixedex|_fixed|exclu|fsp|good ?_?dev|multiplication|phonics|nosen|sen_?sup|sen_tots|cinfsm|statement|sused|pup_|pre-?school|excess|yr_olds|"
+    r"fixedex|_fixed|exclu(?!ding)|fsp|good ?_?dev|multiplication|phonics|nosen|sen_?sup|sen_tots|cinfsm|statement|sused|pup_|pre-?school|excess|yr_olds|"
     r"yr_ofsted|3&4|\bhe_19|lac_sen|cmh|destin|_des_|rwm",
     re.IGNORECASE,
 )
@@ -144,8 +146,8 @@ def _read_table(coded: dict[str, pa.DictionaryArray], columns: dict[str, str], n
     codes = pa.array(areas["area_code"], pa.string()).take(coded["number"].indices)
     good = pc.and_(pc.is_valid(ends), pc.is_valid(codes))
     there = pc.and_(good, pc.or_(pc.is_valid(values), pc.is_valid(symbols)))
-    units = {measure: unit_of(titles[measure] or measure, default=None) for measure in titles}
     measure_codes = coded["measure"].indices
+    units = _find_units(coded, titles, values)
     observations = pa.table(
         {
             "measure": coded["measure"].cast(pa.string()),
@@ -180,6 +182,18 @@ def _read_table(coded: dict[str, pa.DictionaryArray], columns: dict[str, str], n
     )
     reading.check()
     return reading
+
+
+def _find_units(coded: dict[str, pa.DictionaryArray], titles: dict[str, str | None], values: pa.Array) -> dict[str, str | None]:
+    """Return the unit that each measure's title gives away; a "number" with fractions is a rate or an average, of which the title says nothing."""
+    units = {measure: unit_of(title or measure, default=None) for measure, title in titles.items()}
+    numbers = values.to_numpy(zero_copy_only=False)
+    broken = np.abs(numbers - np.round(numbers)) > _FLOAT_NOISE
+    fractions = np.bincount(coded["measure"].indices.to_numpy()[broken], minlength=len(coded["measure"].dictionary))
+    for measure, fractional in zip(coded["measure"].dictionary.to_pylist(), fractions.tolist(), strict=True):
+        if fractional and units[measure] == "count":
+            units[measure] = None
+    return units
 
 
 def _titles(coded: dict[str, pa.DictionaryArray]) -> dict[str, str | None]:

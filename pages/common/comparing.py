@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import comparing as words
-from analysis.cells import counts_children
+from analysis.cells import grows_with_size
 from analysis.compare import Comparison, compare, current_councils
 from analysis.funnels import Funnel, build_funnel, describe_funnel, label_funnel
 from analysis.measures import choose_breakdown, keep_whole
@@ -48,7 +48,7 @@ def choose(shown: Shown) -> tuple[pd.Series, pd.Timestamp]:
     if shared.empty and latest["period_end"].notna().any():
         show.nothing("No other area has figures of this council's measures.", "Upload a file of published statistics that names several areas.")
     # Percentages and rates first: a number depends on the size of the council.
-    fair = shared.assign(_number=shared["unit"].map(counts_children)).sort_values("_number", kind="stable")["measure"]
+    fair = shared.assign(_number=shared["unit"].map(grows_with_size)).sort_values("_number", kind="stable")["measure"]
     row = choosing.choose_measure(latest, fair)
     periods = words.choose_periods(keep_whole(figures.load_everyone(source, row["measure"])), _own_codes(shown, source))
     if not periods:

@@ -114,3 +114,12 @@ def test_every_rule_is_counted_also_those_that_find_nothing():
     assert len(counted) == len(subject.RULES)
     assert counted["findings"].sum() == 1
     assert subject.describe_findings(findings, 2) == "1 of 2 (50.0%) measures have something to look at: 1 same as last time."
+
+
+def test_a_sum_with_a_letter_is_judged_only_where_the_rest_is_already_too_much():
+    parts = [{"value": 210, "breakdown": "Category: Neglect"}, {"value": 140, "breakdown": "Category: Other"}]
+    letter = {"symbol": "c", "breakdown": "Category: Physical"}
+    # 358 less 350 leaves 8, which may stand behind the letter.
+    assert "Parts that do not add to the total" not in check(rows({"value": 358}, *parts, letter))
+    broken = check(rows({"value": 340}, *parts, letter))["Parts that do not add to the total"]
+    assert broken == "2 parts add up to 350: 10 more than the total of 340."

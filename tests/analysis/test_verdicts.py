@@ -114,3 +114,19 @@ def test_the_alternative_text_says_what_the_picture_shows(judged):
 def test_a_theme_keeps_its_measures_and_an_unknown_one_keeps_all(judged):
     assert subject.keep_theme(judged, "Help")["measure"].tolist() == ["steady", "risen"]
     assert len(subject.keep_theme(judged, "")) == len(subject.keep_theme(judged, "Elsewhere")) == 7
+
+
+def test_where_nothing_can_be_judged_it_says_why_and_where_to_look(judged):
+    yearly = judged.loc[["yearly"]]
+    assert subject.describe_judged(yearly) == (
+        "None of 1 measure can be judged yet: 1 is yearly, and a few years do not tell a change from noise. "
+        "Compare shows how each stands beside other areas."
+    )
+    assert subject.describe_judged(judged.loc[["short"]]) == "None of 1 measure can be judged yet: too few figures are known."
+
+
+def test_of_very_many_measures_outside_the_matrix_only_the_first_are_named(judged):
+    yearly = judged.loc[["yearly"] * 30]
+    (which,) = subject.list_outside(yearly)["Which"]
+    assert which.count("Yearly; ") == 25
+    assert which.endswith("and 5 more, all in the table at the end of the page")

@@ -72,3 +72,9 @@ def test_commentary_of_every_upload_newest_first(store: Store) -> None:
         keep(store, figures([("CP1", "E1", f"2026-0{number}-28", number)], measures=measures), str(number).encode(), when=MONDAY)
     assert store.commentary("Wyreford", "CP1")["commentary"].tolist() == ["Falling.", "Steady.", "Steady."]
     assert store.commentary("Wyreford", "CP2").empty
+
+
+def test_a_name_that_only_repeats_the_key_does_not_replace_words(store: Store) -> None:
+    keep(store, measures({"measure": "ChildPov", "name": "Children in low income families"}, {"measure": "X1", "name": "X1"}), b"1")
+    keep(store, measures({"measure": "ChildPov", "name": "ChildPov"}), b"2")
+    assert store.measures("Wyreford")["name"].tolist() == ["Children in low income families", "X1"]

@@ -87,3 +87,12 @@ is counted","45962","46327","1","Annual",NA
     assert pd.isna(second["next_update"])
     assert [explained.row for explained in reading.explained] == [1, 3]
     assert lait_dictionary.is_dictionary(head)
+
+
+@pytest.mark.parametrize(("value", "unit"), [("22", "count"), ("22.000000000000004", "count"), ("22.21", None)])
+def test_a_number_with_fractions_is_no_count(tmp_path: Path, value: str, unit: str | None) -> None:
+    # "Number of children killed or injured" is a rate per 100,000 in the tool; only its dictionary says so.
+    rows = {**{name: column[:1] for name, column in ROWS.items()}, "Data item": ["Number of children injured"], "Values": [value]}
+    reading = lait.read_parquet(write(tmp_path, rows))
+    units = [reading.table(name)["unit"].iloc[0] for name in ("measures", "observations")]
+    assert [None if pd.isna(found) else found for found in units] == [unit, unit]
