@@ -46,8 +46,8 @@ _WORKFORCE = re.compile(r"work_force|social_work|vacancies_cover|sept_guarantee|
 _JANUARY = re.compile(r"^(?:eal|ever6|ever 6|pri_?fsm|sec_?fsm)|_jan\b", re.IGNORECASE)
 _ACADEMIC = re.compile(
     r"ks[1245]|key stage|attain|prog8|level ?[23]|l[23]_?age|age19|19 year olds|a ?level|aps|engbac|engmaths|abs|unauth|auth_?ab|ab_3term|permex|"
-    r"fixedex|_fixed|exclu(?!ding)|fsp|good ?_?dev|multiplication|phonics|nosen|sen_?sup|sen_tots|cinfsm|statement|sused|pup_|pre-?school|excess|yr_olds|"
-    r"yr_ofsted|3&4|\bhe_19|lac_sen|cmh|destin|_des_|rwm",
+    r"fixedex|_fixed|exclu(?!ding)|fsp|good ?_?dev|multiplication|phonics|nosen|sen_?sup|sen_tots|cinfsm|statement|sused|pup_|pre-?school|excess|"
+    r"yr_olds|yr_ofsted|3&4|\bhe_19|lac_sen|cmh|destin|_des_|rwm",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
