@@ -7,7 +7,7 @@ from typing import Any
 
 from loaders.grid import column_letter
 from loaders.plans.banners import Banner, theme_name
-from loaders.plans.cells import SHORTEST_COMMENT, Dates, Ratings, read_progress
+from loaders.plans.cells import SHORTEST_COMMENT, Dates, Ratings, read_progress, shows_whole
 from loaders.plans.fields import assign_fields
 from loaders.plans.parts import split_lines, split_parts
 from loaders.plans.rows import Grid, Row, could_be_banner, sort_rows
@@ -97,8 +97,7 @@ class _Reader:
         rows = sort_rows(self.grid, self.table.rows, self.fields)
         self.dates.decide(self.body)
         progress = self.column("progress")
-        numbers = [v for row in self.body if isinstance(v := self.grid.value(row, progress), (int, float)) and not isinstance(v, bool)]
-        self.whole = any(number > 1 for number in numbers)
+        self.whole = shows_whole(self.grid.value(row, progress) for row in self.body)
         self.inline = self._inline_references(rows)
         self.refs = reference_texts([self.grid.value(row, self.column("ref")) for row in self.table.rows], self.table.rows)
         self.nested = self._has_labelled_themes(rows)

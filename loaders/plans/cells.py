@@ -1,13 +1,14 @@
 """Reading the cells of one row of a plan: its dates, its rating and its texts, with what went wrong on the way."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from loaders.grid import Cell, place
 from loaders.plans.bars import Bar, drawn_bars
-from loaders.plans.fields import Assignment
+from loaders.plans.claims import Assignment
 from loaders.plans.rows import Grid
 from loaders.questions import status_id
 from loaders.reading import Problem
@@ -268,6 +269,18 @@ def _arrow(text: str, font: str | None) -> str:
     return sign if sign in _ARROWS else ""
 
 
+def shows_whole(values: Iterable[Cell]) -> bool:
+    """Tell whether a column's bare numbers are per cent: some are above 1 (in a text file, numbers are text), or there are none."""
+    numbers = [number for value in values if value is not None and not isinstance(value, bool) and (number := _bare(value)) is not None]
+    return not numbers or any(number > 1 for number in numbers)
+
+
+def _bare(value: Cell) -> float | None:
+    if isinstance(value, (int, float)):
+        return float(value)
+    return float(value) if isinstance(value, str) and re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value) else None
+
+
 def read_progress(value: Cell, whole: bool) -> float | None:
     """Return progress in per cent; a column whose numbers are all 1 or less holds fractions."""
     if isinstance(value, bool) or value is None:
@@ -275,9 +288,11 @@ def read_progress(value: Cell, whole: bool) -> float | None:
     if isinstance(value, (int, float)):
         number = float(value) if whole else float(value) * 100
         return round(number, 2) if 0 <= number <= 100 else None
-    text = str(value).strip().rstrip("%").replace("per cent", "").replace("percent", "").strip()
+    typed = str(value).strip()
+    text = typed.rstrip("%").replace("per cent", "").replace("percent", "").strip()
     try:
         number = float(text)
     except ValueError:
         return None
+    number *= 100 if text == typed and not whole else 1
     return round(number, 2) if 0 <= number <= 100 else None

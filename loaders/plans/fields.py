@@ -1,21 +1,18 @@
 """Which field of an action each column of a plan holds: known headings decide, contents break ties, likeness only suggests."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from loaders.plans.bars import Bar, find_bars
+from loaders.plans.bars import find_bars
+from loaders.plans.claims import ANSWERED, KNOWN, LEAST_HUES, NOT_RECOGNISED, Assignment, Claim
 from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
+from loaders.plans.gaps import fill_gaps
 from loaders.questions import ask_field, question_heading
-from loaders.reading import Mapped, Question
-from loaders.tables.contents import Profile, profile_cells, rating_colour, sample, text_of
+from loaders.reading import Mapped
+from loaders.tables.contents import Profile, profile_cells
 from loaders.tables.table import Context, FoundColumn, FoundTable
 from loaders.words.headings import Match, known, normalise, suggest
-from loaders.words.statuses import opening_status, read_status
+from loaders.words.statuses import read_status
 
-LEAST_HUES = 2  # colours of bars from which they are ratings and not mere drawing
-KNOWN, ANSWERED = "known heading", "answered by a person"
-NOT_RECOGNISED = "not recognised, kept under Other columns"
 SECOND = "a second column for the same field, kept under Other columns"
 
 # Fields that stand in the canonical table under another name or nowhere: what the report calls them.
@@ -27,46 +24,6 @@ _TURN = re.compile(
 # Headings that can mean nothing but a theme, whatever the themes are called ("Court work" is no court); "Area" or "Section" may be of a body.
 _SAYS_THEME = re.compile(r"\b(themes?|priorit(y|ies)|pledges?|work ?streams?|pillars?|strands?|aims?|topics?)\b")
 _UNDECIDED = "no heading: decided by its contents"
-
-
-@dataclass
-class Claim:
-    """One column's claim to a field."""
-
-    column: FoundColumn
-    contents: Profile
-    field: str
-    how: str
-    named: str  # the field that the heading alone names
-    strength: float  # 3 answered by a person, 2 known heading, 1 suggested
-
-
-@dataclass
-class Assignment:
-    """The fields of a plan's table.
-
-    Parameters
-    ----------
-    fields : dict of str to FoundColumn
-    ticks : list of (status word, column)
-        Columns of which the ticked one gives the status.
-    earlier : dict of str to list of FoundColumn
-        Older dated columns of the same field, newest first.
-    others : list of FoundColumn
-        Columns kept under Other columns.
-    notes : dict of str to str
-        Field to how it was decided, where that matters to its reader.
-    """
-
-    fields: dict[str, FoundColumn] = field(default_factory=dict)
-    ticks: list[tuple[str, FoundColumn]] = field(default_factory=list)
-    earlier: dict[str, list[FoundColumn]] = field(default_factory=dict)
-    others: list[FoundColumn] = field(default_factory=list)
-    mapping: list[Mapped] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
-    profiles: dict[int, Profile] = field(default_factory=dict)
-    bars: list[Bar] = field(default_factory=list)
 
 
 def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = None) -> Assignment:
@@ -93,7 +50,7 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     _take_dated(claims, result)
     _take_turns(claims, result)
     _resolve(claims, result)
-    _fill_gaps(table, claims, result, rows)
+    fill_gaps(table, claims, result, rows, context.key)
     _report(table, claims, result, rows)
     return result
 
@@ -314,67 +271,6 @@ def _fitness(claim: Claim) -> float:
     typed = contents.dates if claim.field in DATE_FIELDS else (contents.ratings if claim.field in ("status", "outcome_rating") else 0)
     vague = heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes", "description", "details")
     return named + 0.8 * typed + 0.5 * filled - 0.7 * vague
-
-
-# Contents plain enough to stand for a field whose column has a heading nobody has listed; a person is asked.
-_BY_CONTENTS: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
-    ("due", lambda contents: contents.dates >= 0.8),
-    ("deliver", lambda contents: contents.bodies >= 0.8),
-    ("lead", lambda contents: contents.roles >= 0.8 and contents.bodies < 0.5),
-    ("ref", lambda contents: contents.references >= 0.9 and contents.distinct == 1.0 and contents.numbers < 1),
-)
-
-
-def _fill_gaps(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> None:
-    """Find what a plan must have where no heading named it: the action, the status."""
-    by_index = {claim.column.index: claim for claim in claims}
-    if "action" not in result.fields and "recommendation" not in result.fields:
-        longest = [by_index[c.index] for c in result.others if by_index[c.index].contents.long >= 0.6 and by_index[c.index].contents.distinct >= 0.6]
-        if longest:
-            best = max(longest, key=lambda claim: claim.contents.length)
-            best.field, best.how = "action", "decided by its contents: the longest text of each row"
-            result.fields["action"] = best.column
-            result.others.remove(best.column)
-    for name, test in _BY_CONTENTS:
-        strange = [by_index[c.index] for c in result.others if _is_strange(by_index[c.index], name) and test(by_index[c.index].contents)]
-        if name not in result.fields and strange:
-            strange[0].field, strange[0].how = name, "decided by its contents: the heading is not known"
-            result.fields[name] = strange[0].column
-            result.others.remove(strange[0].column)
-    if "status" not in result.fields and not result.ticks:
-        _find_status(table, by_index, result, rows)
-
-
-def _is_strange(claim: Claim, name: str) -> bool:
-    """Tell whether a column has no field yet: its heading is not known, or speaks of milestones ("Key dates") where it may hold the deadlines."""
-    return claim.how == NOT_RECOGNISED or (name == "due" and claim.field == "milestone")
-
-
-def _find_status(table: FoundTable, by_index: dict[int, Claim], result: Assignment, rows: list[int]) -> None:
-    rated = [by_index[c.index] for c in result.others if by_index[c.index].contents.ratings >= 0.7 and by_index[c.index].contents.filled >= 2]
-    for claim in rated[:1]:
-        claim.field, claim.how = "status", "decided by its contents: the plan's only ratings"
-        result.fields["status"] = claim.column
-        result.others.remove(claim.column)
-        return
-    if "outcome_rating" in result.fields:
-        claim = by_index[result.fields.pop("outcome_rating").index]
-        claim.field, claim.how = "status", f"{claim.how}: the plan's only rating"
-        result.fields["status"] = claim.column
-        return
-    if len({rating_colour(table.sheet, row, bar.column.index) for bar in result.bars for row in rows} - {"", "grey"}) >= LEAST_HUES:
-        result.notes["bars"] = "the colour of the last bar"
-        return
-    coloured = [claim for claim in by_index.values() if claim.contents.hues >= 2 and claim.contents.coloured >= 0.5 * max(1, len(rows))]
-    if coloured:
-        best = max(coloured, key=lambda claim: (claim.contents.hues, claim.contents.coloured))
-        result.notes["colour"] = str(best.column.index)
-        return
-    update = result.fields.get("update")
-    if update is not None:
-        comments = [text for row in sample(rows) if (text := text_of(table.cell(row, update)))]
-        if sum(opening_status(text) is not None for text in comments) >= 0.3 * max(1, len(comments)):
-            result.notes["opening"] = str(update.index)
 
 
 def _report(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> None:

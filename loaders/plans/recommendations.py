@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.grid import Cell
 from loaders.plans.banners import theme_name
-from loaders.plans.fields import KNOWN
+from loaders.plans.claims import KNOWN
 from loaders.plans.rows import Grid
 from loaders.plans.themes import Theme, Themes, only_number
 from loaders.plans.wording import find_category, leading_references

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.grid import Cell
 from loaders.plans.banners import Banner, is_note, read_banner
-from loaders.plans.fields import Assignment
+from loaders.plans.claims import Assignment
 from loaders.tables.contents import is_blank, rating_colour, text_of
 from loaders.tables.finding import is_footer, is_total
 from loaders.tables.table import FoundColumn, FoundTable

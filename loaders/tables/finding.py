@@ -28,6 +28,7 @@ _GUIDANCE_CELL = re.compile(
     r"unique|number from|yes ?/ ?no|r ?/ ?a ?/ ?g|red ?/ ?amber|automatically|should|must|record|explain|set out|summar)\b",
     re.IGNORECASE,
 )
+_DATE_FORM = re.compile(r"\b(?:dd|d)[/.-]mm?[/.-]yy(?:yy)?\b|\bmm[/.-]yy(?:yy)?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b( number| count| actions)?.{0,30}$", re.IGNORECASE)
 
 
@@ -310,7 +311,8 @@ def _is_guidance(sheet: Sheet, row: int, columns: list[FoundColumn]) -> bool:
     telling = sum(bool(_GUIDANCE_CELL.match(text)) or text.endswith("?") or (text[0] in "([<" and text[-1] in ")]>") for text in texts)
     if len(texts) == 1:
         return bool(re.match(r"^[(*\s]*(guidance|note|please|instructions?|complete|use)\b", texts[0], re.IGNORECASE)) and len(columns) > 1
-    return telling >= 2 and telling >= 0.5 * len(texts)
+    forms = any(_DATE_FORM.search(text) for text in texts)  # nothing but guidance says how a date is to be written
+    return telling >= 2 and (forms or telling >= 0.5 * len(texts))
 
 
 def _counts_columns(sheet: Sheet, row: int) -> bool:

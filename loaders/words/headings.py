@@ -57,6 +57,7 @@ _WORDS = tuple(
         (r"\bmonitor\w*\b|\boversight\b|\bgovernance\b", "monitor"),
         (r"\bpartners?\b|\bagenc(y|ies)\b|\bdeliver(y|ed|ing)?\b|\borganisations?\b|\bteams?\b", "deliver"),
         (r"\blead\b|\bowners?\b|\bresponsib|\baccountab|\bofficer\b|\bwho\b|\bsponsor\b|\bsro\b", "lead"),
+        (r"\b(inspectors?|inspection|ofsted)\b.*\b(find|found|say|said|tell|told|saw|see)\b", "recommendation"),
         (r"\brecommendations?\b|\bfindings?\b|\bofsted said\b|\bareas? for improvement\b|\bimprove\b", "recommendation"),
         (r"\bactions?\b|\btasks?\b|\bactivit(y|ies)\b|\bwhat (will|are|do|must|needs)\b", "action"),
         (r"\bthemes?\b|\bworkstreams?\b|\bstrands?\b|\bpriorit(y|ies)\b|\bpillars?\b", "theme"),

@@ -39,7 +39,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?:not|isn't|no longer) (?:yet )?(?:on|to) (?:track|target|schedule|course|plan)|off[ -](?:track|target|schedule|course|plan)",
             r"(?:more|greater|longer) than [\w ]{1,25}(?:behind|late|overdue|delay|slip)|over \w+ (?:day|week|month)s? (?:behind|late|overdue)",
             r"(?:will|can|could|is) ?not (?:now )?(?:be )?(?:met|achiev|deliver|complet|possible|expected|likely)",
-            r"miss(?:es|ing)? (?:its|the|their|this|a|any)? ?(?:\w+ )?(?:date|deadline|target|timescale|milestone)",
+            r"(?<!risk of )(?<!danger of )miss(?:es|ing)? (?:its|the|their|this|a|any)? ?(?:\w+ )?(?:date|deadline|target|timescale|milestone)",
             r"cannot|unlikely|unable|unachievable|missed|failed|failing|serious|severe|critical|major|significant",
             r"(?:no|poor|little|limited|insufficient|inadequate) (?:or \w+ )?progress|overdue|stalled",
             r"not (?:been )?(?:achieved|met|delivered|implemented|progress)|(?:deadline|date|target)s? (?:has |have )?(?:been )?passed",

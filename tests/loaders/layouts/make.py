@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.loaders.layouts import eighth, fifth, first, fourth, ninth, second, seventh, sixth, third
+from tests.loaders.layouts import eighth, fifth, first, fourth, ninth, second, seventh, sixth, tenth, third
 from tests.loaders.layouts.drawing import Truth
 
 FOLDER = Path(__file__).resolve().parent
@@ -20,6 +20,7 @@ LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (
     *seventh.LAYOUTS,
     *eighth.LAYOUTS,
     *ninth.LAYOUTS,
+    *tenth.LAYOUTS,
 )
 
 
