@@ -4,10 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.control_chart import ControlChart, Rebase, work_out
+from analysis.control_chart import ControlChart, work_out
 from analysis.figure_words import describe_counts, describe_day, describe_target, format_value
 from analysis.gate import ANNUAL, refuse_chart
 from analysis.measures import keep_months
+from analysis.rebases import find_rebases
 from analysis.wording import are, count_of, join_words
 
 CANNOT_TELL = "cannot tell"
@@ -72,14 +73,6 @@ def judge_measures(
         rows.append((shown.word, _ARROWS.get(shown.variation or "", "○"), shown.assurance, shown.sentence, _describe_outlook(row, chart), why))
     judged = pd.DataFrame(rows, columns=["word", "arrow", "assurance", "verdict", "outlook", "why_not"], index=latest.index, dtype="str")
     return pd.concat([latest, judged], axis=1), charts
-
-
-def find_rebases(rebases: pd.DataFrame | None, measure: str) -> list[Rebase]:
-    """Return the recorded decisions to start a measure's limits afresh, oldest first."""
-    if rebases is None:
-        return []
-    its = rebases[rebases["measure"] == measure].sort_values("date")
-    return [Rebase(row.date.date(), row.reason, row.author) for row in its.itertuples()]
 
 
 def _describe_outlook(row: pd.Series, chart: ControlChart) -> str:

@@ -168,6 +168,8 @@ _TABLES = (
             C("date", "From", "date", "The date of the first figure of the new part of the series", required=True),
             C("reason", "Reason", "text", "Why: the change in practice or in counting that it follows", required=True),
             C("author", "Decided by", "text", "Name or role of who decided it", required=True),
+            C("taken_back_why", "Taken back because", "text", "Why the decision no longer counts; empty while it stands"),
+            C("taken_back_by", "Taken back by", "text", "Name or role of who took it back; empty while it stands"),
         ),
     ),
     Table(

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.control_chart import Rebase, warn_of_rebase
+from analysis.rebases import add_rebase, take_back
 from loaders.reading import Reading
-from model import conform
 from pages.common import show
 from pages.common.choices import Shown
 from pages.common.one_measure import Measured
@@ -26,7 +26,7 @@ def offer(shown: Shown, measured: Measured) -> None:
             return
         st.markdown(
             "Do this only after a change in practice or in counting that you can name. Mean and limits are then worked out anew from the figure "
-            "you choose, and nothing is counted across that date. It is recorded with your reason, and can be withdrawn under Versions."
+            "you choose, and nothing is counted across that date. It is recorded with your reason, and can be taken back."
         )
         known = measured.series[measured.series["value"].notna()]
         labels = {show.format_date(day): day for day in reversed(known["period_end"].tolist()[1:])}
@@ -43,22 +43,43 @@ def offer(shown: Shown, measured: Measured) -> None:
             st.error(show.plain(refused))
         elif not reason or not author:
             st.caption("Both the reason and who decided are needed.")
+        if measured.chart.rebases:
+            _offer_way_back(shown, measure, measured.chart.rebases)
+
+
+def _offer_way_back(shown: Shown, measure: str, standing: tuple[Rebase, ...]) -> None:
+    """Offer to take back any one of the decisions that stand; the reason and the name above are those that count."""
+    labels = {f"{show.format_date(rebase.date)}: {rebase.reason}": rebase.date for rebase in reversed(standing)}
+    kept = "It stays in the record, with who took it back and why."
+    chosen = st.selectbox("A decision that stands", list(labels), key=f"rebase-back-{measure}", help=kept)
+    if chosen is not None:
+        decided = (shown, measure, labels[chosen])
+        st.button("Take this decision back, for the reason above", key=f"rebase-undo-{measure}", on_click=_undo, args=decided)
 
 
 def _decide(shown: Shown, measure: str, first: date) -> None:
     """Record the decision, or keep why it cannot be recorded for the page to say."""
-    reason, author = (st.session_state.get(f"rebase-{what}-{measure}", "") for what in ("why", "who"))
+    reason, author = _given(measure)
     try:
-        _save(shown, measure, Rebase(first, reason, author))
+        _save(shown, add_rebase(shown.store.records(shown.council, "rebases"), measure, Rebase(first, reason, author)), author)
     except ValueError as refused:
         st.session_state[_REFUSED] = str(refused)
 
 
-def _save(shown: Shown, measure: str, rebase: Rebase) -> None:
-    """Keep the decision with all earlier ones: the newest version of the list counts."""
-    earlier = shown.store.records(shown.council, "rebases")
-    new = conform([{"measure": measure, "date": rebase.date, "reason": rebase.reason.strip(), "author": rebase.author.strip()}], "rebases")
-    again = (earlier["measure"] == measure) & (earlier["date"] == pd.Timestamp(rebase.date))
-    table = pd.concat([earlier[~again], new], ignore_index=True)
+def _undo(shown: Shown, measure: str, day: date) -> None:
+    """Record that a decision is taken back, or keep why it cannot be."""
+    reason, author = _given(measure)
+    try:
+        _save(shown, take_back(shown.store.records(shown.council, "rebases"), measure, day, reason=reason, author=author), author)
+    except ValueError as refused:
+        st.session_state[_REFUSED] = str(refused)
+
+
+def _given(measure: str) -> tuple[str, str]:
+    return st.session_state.get(f"rebase-why-{measure}", ""), st.session_state.get(f"rebase-who-{measure}", "")
+
+
+def _save(shown: Shown, table: pd.DataFrame, author: str) -> None:
+    """Keep all decisions, with those that were taken back: the newest version of the list counts."""
     reading = Reading(FILE, "decisions", {"rebases": table}, found=len(table), loaded=len(table))
-    shown.store.save(reading, show.to_csv(table), council=shown.council, plan="", who=rebase.author.strip(), when=datetime.now(UTC))
+    shown.store.save(reading, show.to_csv(table), council=shown.council, plan="", who=author.strip(), when=datetime.now(UTC))

@@ -1,8 +1,9 @@
 """The pages about figures, opened without a browser on a council whose answers are known."""
 
-
 import pytest
 
+from loaders.reading import Reading
+from model import conform
 from pages.common import show
 from tests.pages import council
 from tests.pages.conftest import make_plan, save, words
@@ -122,6 +123,11 @@ def test_downloads_hide_small_numbers_in_every_view(filled, open_page, exported)
     assert not any("9 to 3" in str(cell) for frame in exported.values() for cell in frame.to_numpy().ravel())
 
 
+def make_rebases(measure, *days):
+    rows = [{"measure": measure, "date": day, "reason": f"Reason of {day}", "author": "Head of Service"} for day in days]
+    return Reading("limits_started_afresh.csv", "decisions", {"rebases": conform(rows, "rebases")}, found=len(rows), loaded=len(rows))
+
+
 def test_limits_start_afresh_only_with_a_reason_and_its_author(filled, open_page):
     page = open_page("measure", measure="Visits in time")
     page.session_state["rebase"] = True
@@ -140,6 +146,25 @@ def test_limits_start_afresh_only_with_a_reason_and_its_author(filled, open_page
     said = words(open_page("measure", measure="Visits in time"))
     assert "Limits start afresh on 31 August 2025: Visits are counted by a new rule (decided by Head of Service)." in said
     assert "needs 13 points, has 8" in said
+
+
+def test_any_start_afresh_can_be_taken_back_on_the_page(filled, open_page):
+    measure = "Visits in time"
+    save(filled, make_rebases(measure, "2025-08-31", "2025-10-31"))
+    page = open_page("measure", measure=measure)
+    page.session_state["rebase"] = True
+    page.run()
+    page.selectbox(key=f"rebase-back-{measure}").set_value("31 August 2025: Reason of 2025-08-31").run()
+    page.button(key=f"rebase-undo-{measure}").click().run()
+    assert "Taking a decision back needs a reason" in words(page)
+    page.text_input(key=f"rebase-why-{measure}").input("The rule was dropped")
+    page.text_input(key=f"rebase-who-{measure}").input("Director").run()
+    page.button(key=f"rebase-undo-{measure}").click().run()
+    assert not page.exception
+    assert filled.records("Wyreford", "rebases")["taken_back_by"].fillna("").tolist() == ["Director", ""]
+    said = words(open_page("measure", measure=measure))
+    assert "Limits start afresh on 31 August 2025" not in said
+    assert "Limits start afresh on 31 October 2025: Reason of 2025-10-31" in said
 
 
 def test_a_file_without_area_codes_is_the_councils_own(empty_store, open_page):
