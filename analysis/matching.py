@@ -108,9 +108,15 @@ def pair(old: pd.DataFrame, new: pd.DataFrame, confirmed: Mapping[str, str] | No
 
 
 def share_kept(old: pd.DataFrame, new: pd.DataFrame) -> float:
-    """Return the share of actions that two tables have in common, of those of the shorter one; 0 where either is empty."""
+    """Return the share of actions that two tables have in common by their words, of those of the shorter one; 0 where either is empty.
+
+    Every plan has an action 1.1, so a reference alone, which is enough within one plan, is no evidence here.
+    """
     fewer = min(len(old), len(new))
-    return float((pair(old, new).partner >= 0).sum() / fewer) if fewer else 0.0
+    left, right = _Side(old), _Side(new)
+    partner = pair(old, new).partner
+    alike = sum(_alike(left.plain(place), right.plain(other)) >= DOUBTED for place, other in enumerate(partner) if other >= 0)
+    return alike / fewer if fewer else 0.0
 
 
 def _pair(left: _Side, right: _Side, confirmed: Mapping[str, str], same_plan: bool) -> Pairing:

@@ -100,8 +100,8 @@ def count_undated_done(actions: pd.DataFrame, today: date) -> int:
 def count_open_promises(actions: pd.DataFrame, today: date) -> tuple[int, int]:
     """Count the actions whose first date has passed and that are not done: those with a later date now, and all of them."""
     judged = judge_dates(actions, today)
-    still = (actions["first_due"] <= pd.Timestamp(today)) & ~judged["done"]
-    return int((still & (actions["due"] > pd.Timestamp(today))).sum()), int(still.sum())
+    still = (actions["first_due"] < pd.Timestamp(today)) & ~judged["done"]
+    return int((still & (actions["due"] >= pd.Timestamp(today))).sum()), int(still.sum())
 
 
 def headline(bars: pd.DataFrame) -> str:

@@ -215,6 +215,11 @@ def _choose_title(lines: list[tuple[str, int, str]]) -> tuple[str, int, str] | N
     return next((line for line in lines if line[1] <= 3 and len(line[2]) <= 100 and line[2][:1].isupper() and not line[2].endswith(".")), None)
 
 
+def names_plan(title: str) -> bool:
+    """Tell whether a title says what the file is, such as "Improvement Plan", and is not only its first line."""
+    return _PLAN.search(title) is not None
+
+
 def find_council(text: str) -> str:
     """Return the council that a title names ("Wyreford Children's Improvement Plan"), empty where none can be told."""
     text = " ".join(text.split())

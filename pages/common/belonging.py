@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.matching import share_kept
+from loaders.plans.titles import names_plan
 from loaders.reading import Reading
 from model import empty
 from pages.common import past as pasts
@@ -45,7 +46,7 @@ class Place:
 
 def choose_place(reading: Reading, shown: Shown, number: int) -> Place:
     """Ask which kept plan the file continues, with the likeliest chosen already; figures and records belong to the council on show."""
-    stated = _state(reading)
+    stated = _state(reading, shown.council)
     if reading.kind != "plan":
         return Place(shown.council or stated.council, shown.plan or stated.plan)
     places = [*_list_places(), stated]
@@ -58,11 +59,11 @@ def choose_place(reading: Reading, shown: Shown, number: int) -> Place:
     return next(place for place in places if place.label == chosen)
 
 
-def _state(reading: Reading) -> Place:
-    """Return the place that the file itself names."""
+def _state(reading: Reading, council: str) -> Place:
+    """Return the place that the file itself names, in the council on show where it names none."""
     plans = reading.table("plans")
     councils, titles = plans["council"].dropna().tolist(), plans["title"].dropna().tolist()
-    return Place(councils[0] if councils else "", titles[0] if titles else "Improvement plan")
+    return Place(councils[0] if councils else council, next(filter(names_plan, titles), "Improvement plan"))
 
 
 def _list_places() -> list[Place]:

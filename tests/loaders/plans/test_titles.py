@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from loaders.plans.titles import find_council, read_particulars
+from loaders.plans.titles import find_council, names_plan, read_particulars
 
 
 def test_title_version_and_dates() -> None:
@@ -85,3 +85,10 @@ def test_several_dates_on_one_line_are_each_what_their_own_words_say() -> None:
     found = read_particulars([("Plan", 1, line)], "plan.xlsx")
 
     assert (found.as_at, found.report_published) == (date(2026, 9, 30), None)
+
+
+def test_a_title_that_is_only_the_first_line_of_a_sheet_names_no_plan():
+    assert names_plan("Wyreford Children's Improvement Plan")
+    assert names_plan("Action Tracker v12")
+    assert not names_plan("Area 1: Leadership")
+    assert not names_plan("Alignment of themes to recommendations")
