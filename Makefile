@@ -5,6 +5,7 @@ BIN := .venv/bin
 .PHONY: run test bench lint env env-dev
 
 .venv/installed: requirements.txt
+	@echo "Installing what the dashboard needs (once, a few minutes)."
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@

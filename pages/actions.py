@@ -3,6 +3,8 @@
 import streamlit as st
 
 from analysis import actions as analysis
+from analysis import progress
+from charts import status as charts
 from pages.common import show
 
 shown = show.begin("Actions", "Which actions are these, and what is known about each?")
@@ -22,6 +24,10 @@ found = analysis.search_actions(analysis.choose_by_dates(shown.actions, dates or
 if found.empty:
     show.nothing("No action fits the search and the choices in the side bar.", "Try fewer words or choices.")
 
+st.header(show.plain(progress.headline(found, shown.as_at)))
+whole = progress.total_progress(found, shown.as_at)
+show.legend(charts.build_legend(whole, shown.palette, shares=True))
+show.chart(charts.build_status_bar(whole, shown.palette), charts.describe_status_bar(whole), key="statuses")
 names = {row["key"]: analysis.name_action(row) for _, row in found.iterrows()}
 key = st.selectbox(
     "Open an action",
