@@ -191,12 +191,13 @@ def burn_up(traced: pd.DataFrame, today: date, threads: Sequence[int] | None = N
     counted = traced[~(traced["due"].isna() & traced["due_precision"].isin(ENDLESS)) | read_statuses(traced).isin(DONE)]
     counted = counted[read_statuses(counted).ne(SUSPENDED)]
     scopes = counted.groupby("version").size()
-    places = np.maximum(np.searchsorted(days.to_numpy(), pd.DatetimeIndex(ends).as_unit("us").to_numpy(), side="right") - 1, 0) if len(days) else []
+    moments = pd.DatetimeIndex(ends).as_unit("us")
+    places = np.maximum(np.searchsorted(days.to_numpy(), moments.to_numpy(), side="right") - 1, 0)
     return pd.DataFrame(
         {
-            "day": pd.DatetimeIndex(ends).as_unit("us"),
+            "day": moments,
             "done": [unknown + int((finished <= day).sum()) for day in ends],
-            "scope": [int(scopes.get(days.index[place], 0)) for place in places],
+            "scope": [int(scopes.get(days.index[place], 0)) if len(days) else 0 for place in places],
         }
     )
 

@@ -94,7 +94,8 @@ def slippage_by(dates: pd.DataFrame, delays: pd.DataFrame, by: str) -> pd.DataFr
     Returns
     -------
     DataFrame
-        ``group``, ``actions``, ``dated``, ``moved_in_period``, ``moved``, ``twice`` (two moves or more), ``share_moved`` (% of the dated),
+        ``group``, ``actions``, ``dated``, ``moved_in_period``, ``moved``, ``twice`` (two moves or more), ``earlier`` (now before the
+        first date), ``share_moved`` (% of the dated),
         ``days`` (median, from first to current date, of those moved), ``passed`` (first
         dates passed) and ``delay`` (median days late with open actions counted, Int64). The whole
         plan is the last row.
@@ -130,6 +131,7 @@ def _count_group(name: str, dates: pd.DataFrame, delays: pd.DataFrame) -> dict[s
         "moved_in_period": int((dates["moves_in_period"] > 0).sum()),
         "moved": len(moved),
         "twice": int((dates["moves"] > 1).sum()),
+        "earlier": int((days < 0).sum()),
         "share_moved": percent_number(len(moved), dated),
         "days": int(days.median()) if len(days) else pd.NA,
         "passed": len(delays),
@@ -145,7 +147,8 @@ def describe_slippage(table: pd.DataFrame) -> str:
     moved = f"{share_of(plan['moved'], plan['dated'])} of the dates have moved since they were first given"
     if not plan["moved"]:
         return "No date has moved since it was first given."
-    return f"{moved}, {plan['moved_in_period']:,} of them in this period and {plan['twice']:,} twice or more."
+    forward = f" {plan['earlier']:,} of them {are(plan['earlier'])} now earlier than first given." if plan["earlier"] else ""
+    return f"{moved}, {plan['moved_in_period']:,} of them in this period and {plan['twice']:,} twice or more.{forward}"
 
 
 def describe_delay(delays: pd.DataFrame) -> str:
@@ -304,9 +307,11 @@ def describe_trend(points: pd.DataFrame) -> str:
     starts = points.drop_duplicates("thread").set_index("thread")["due"]
     days = (ends.set_index("thread")["due"] - starts).dt.days
     furthest = ends.set_index("thread").loc[days.idxmax()]
+    far = int(days.max())
+    moved = f"has moved {_days(far)} later" if far > 0 else f"has moved {_days(-far)} earlier" if far else "stands where it began"
     return (
         f"{count_of(len(ends), 'action').capitalize()} drawn: a flat line is a promise kept, a rising one is slipping. "
-        f"The furthest, {furthest['label']}, has moved {_days(int(days.max()))} over these versions and is now due {_day(furthest['due'])}."
+        f"The furthest, {furthest['label']}, {moved} over these versions and is now due {_day(furthest['due'])}."
     )
 
 

@@ -7,6 +7,8 @@ from pages.common import belonging, shell, show, uploading
 shown = show.begin("Upload", "Is this file read as it should be, and what would change?", needs_plan=False)
 shell.stop_partner(shown.partner)
 
+if not show.can_write(shown, "Nothing can be uploaded"):
+    st.stop()
 st.markdown(
     "Choose the tracker of the improvement plan, the performance figures, or both, as they are. "
     "Nothing is kept until you confirm. Files with children's own records are refused."

@@ -14,5 +14,5 @@ show.chart(build_uploads(keeping.by_uk_clock(versions), shown.palette), words, k
 show.table(keeping.describe_versions(versions), "versions", caption="Newest first; the fingerprint proves that a file is the one that was uploaded")
 chosen = keeping.choose_version(versions)
 keeping.show_version(shown.store, chosen)
-keeping.show_journal(shown.store, chosen)
-keeping.offer_withdrawal(shown.store, chosen)
+keeping.show_journal(shown, chosen)
+keeping.offer_withdrawal(shown, chosen)

@@ -17,7 +17,7 @@ _SAID = "_answer_kept"
 def draw(shown: Shown, safe: bool = False) -> pd.DataFrame:
     """Return every question that the rules give; ``safe`` hides small numbers whatever the view."""
     ground = impact.load(shown, safe)
-    plan = impact.load_plan(shown, ground)
+    plan = impact.load_plan(shown, ground, safe)
     actions = shown.all_actions
     themes = impact.analysis.place_groups(actions, impact.analysis.group_by_theme(actions), ground.links, ground.impact, shown.as_at)
     return analysis.draw_questions(Board(plan, themes, ground.promises))
@@ -47,6 +47,8 @@ def offer_answer(shown: Shown, chosen: pd.DataFrame) -> None:
     if shown.partner or chosen.empty:
         return
     st.header("Record an answer")
+    if not show.can_write(shown, "No answer can be recorded"):
+        return
     texts = {row["id"]: f"{number}. {row['question']}" for number, row in enumerate(chosen.to_dict("records"), start=1)}
     with st.form("answer"):
         question = st.selectbox("Question", list(texts), format_func=lambda name: texts[name])
@@ -93,7 +95,7 @@ def show_contradictions(shown: Shown) -> None:
 
 def find(shown: Shown, safe: bool = False) -> tuple[pd.DataFrame, contra.Plan]:
     """Return the contradictions that concern what the filters leave, and what the rules looked at."""
-    plan = impact.load_plan(shown, impact.load(shown, safe))
+    plan = impact.load_plan(shown, impact.load(shown, safe), safe)
     found = contra.find_contradictions(plan)
     if shown.filtered:
         found = found[found["key"].isin(set(shown.actions["key"]))].reset_index(drop=True)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import changes, history, matching
+from analysis.wording import count_of
 from pages.common import past as pasts
 from pages.common import show
 from pages.common.choices import Shown, ask
@@ -25,8 +26,7 @@ class Since:
 
 def choose_since(shown: Shown, past: Past) -> Since:
     """Let the person choose what to compare with: the last board, any board, any version or any day."""
-    now = past.snapshots[-1].number
-    choices = {**_boards(shown, now), **_versions(past)}
+    choices = {**_boards(shown, past), **_versions(past)}
     help_ = "The plan as it was known at a board, in a version or on a day"
     chosen = st.selectbox("Compare with", [*choices, OTHER_DAY], key="since", bind="query-params", help=help_)
     if chosen == OTHER_DAY:
@@ -35,12 +35,19 @@ def choose_since(shown: Shown, past: Past) -> Since:
     return Since(choices[label], label)
 
 
-def _boards(shown: Shown, now: int) -> dict[str, int]:
-    """Return the version known at each past board meeting, the last board first, without those that knew the one on show."""
+def _boards(shown: Shown, past: Past) -> dict[str, int]:
+    """Return the version known at each past board meeting, the last board first, without those that knew the one on show or a later one."""
     events = ask(shown.line, shown.store.records, shown.council, "events")
     days = events.loc[(events["kind"] == "board meeting") & (events["date"] < pd.Timestamp(shown.today)), "date"].drop_duplicates()
     known = {day.date(): pasts.known_on(shown, day.date()) for day in days.sort_values(ascending=False)}
-    return {f"The board of {show.format_date(day)}": number for day, number in known.items() if number is not None and number < now}
+    earlier = {day: number for day, number in known.items() if number is not None and _is_earlier(shown, past, number)}
+    return {f"The board of {show.format_date(day)}": number for day, number in earlier.items()}
+
+
+def _is_earlier(shown: Shown, past: Past, number: int) -> bool:
+    """Tell whether a version stands before the one on show: as at an earlier day, or as at the same day and corrected since."""
+    now = past.snapshots[-1]
+    return (pasts.find_day(shown, number), number) < (now.day, now.number)
 
 
 def _versions(past: Past) -> dict[str, int]:
@@ -52,11 +59,17 @@ def _choose_day(shown: Shown, past: Past) -> Since:
     begin = past.snapshots[-2].day
     day = st.date_input("What was known on", value=begin, key="since_day", bind="query-params", max_value=shown.today, format="DD/MM/YYYY")
     number = pasts.known_on(shown, day)
-    if number is None or number == last.number:
-        why = "nothing had been uploaded yet" if number is None else "the version on show was the newest already"
+    if number is None or not _is_earlier(shown, past, number):
+        why = _say_why_not(number, last.number)
         st.info(f"On {show.format_date(day)} {why}. Compared with the first version instead.")
         number = first.number
     return Since(number, f"What was known on {show.format_date(day)}")
+
+
+def _say_why_not(number: int | None, now: int) -> str:
+    if number is None:
+        return "nothing had been uploaded yet"
+    return "the version on show was the newest already" if number == now else "a later version than the one on show was known"
 
 
 def compare(shown: Shown, past: Past, since: Since) -> changes.Difference:
@@ -121,10 +134,10 @@ def show_lines(lines: pd.DataFrame, past: Past, since: Since) -> None:
 
 def offer_pairs(shown: Shown, past: Past) -> None:
     """Ask whether actions that look alike are the same, and keep the answers."""
-    if len(past.snapshots) < 2 or past.snapshots[-1].number != shown.version_id or not shown.latest or shown.known:
+    if len(past.snapshots) < 2 or past.snapshots[-1].number != shown.version_id:
         return
     suggested = once(_suggest, past)
-    if suggested.empty:
+    if suggested.empty or not show.can_write(shown, f"{count_of(len(suggested), 'pair')} of actions may be the same, and none can be decided"):
         return
     with st.expander(f"Dropped and added actions that may be the same ({len(suggested)})", key="alike"):
         pasts.offer_keeping(shown, shown.plan, pasts.ask_same(suggested, "alike"), "alike")

@@ -138,6 +138,11 @@ class Shown:
         """The day on which the age of figures is judged: today for what is newest, else the day of the version on show."""
         return self.today if self.latest else self.as_at
 
+    @property
+    def past(self) -> bool:
+        """Whether a past day or an earlier version is on show, into which nothing can be written."""
+        return not self.latest or (self.known is not None and self.known < get_today())
+
     @cached_property
     def moment(self) -> datetime | None:
         """The last moment that counts: the end of the day whose knowledge is shown, and before the next plan was uploaded; None for now."""

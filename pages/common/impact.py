@@ -86,9 +86,9 @@ def load_commentary(shown: Shown) -> dict[str, str]:
     return dict(zip(said["measure"], said["commentary"], strict=True))
 
 
-def load_plan(shown: Shown, ground: Ground) -> Plan:
-    """Return what the rules about contradictions and questions look at."""
-    known, source = past.load_past(shown), figures.Source.of(shown)
+def load_plan(shown: Shown, ground: Ground, safe: bool = False) -> Plan:
+    """Return what the rules about contradictions and questions look at; ``safe`` hides small numbers whatever the view."""
+    known, source = past.load_past(shown), figures.Source.of(shown, safe)
     return Plan(
         shown.all_actions, shown.table("recommendations"), ground.links, ground.measures, keep_whole(figures.load_own(source)), known.traced,
         shown.as_at, figures.plan_start(shown), load_commentary(shown),

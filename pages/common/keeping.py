@@ -9,6 +9,7 @@ import streamlit as st
 from analysis import changes
 from analysis.uk_time import all_in_uk, describe_moment
 from pages.common import show
+from pages.common.choices import Shown
 from pages.common.past import find_actions, kept_matches
 from store import Store
 
@@ -96,10 +97,12 @@ def show_version(store: Store, version: pd.Series) -> None:
     show.table(mapping, f"mapping-{number}", caption="What each heading became", closed=True)
 
 
-def offer_withdrawal(store: Store, version: pd.Series) -> None:
+def offer_withdrawal(shown: Shown, version: pd.Series) -> None:
     """Offer to hide a mistaken upload, or to bring it back; both stay in the record."""
-    number, withdrawn = int(version["version_id"]), bool(version["withdrawn"])
+    store, number, withdrawn = shown.store, int(version["version_id"]), bool(version["withdrawn"])
     verb = "Restore" if withdrawn else "Withdraw"
+    if not show.can_write(shown, "No upload can be withdrawn or restored"):
+        return
     with st.expander(f"{verb} this upload"):
         st.markdown("The upload stays in the record and its file can still be downloaded." if not withdrawn else "Every page will use it again.")
         with st.form(f"withdraw-{number}"):
@@ -118,9 +121,10 @@ def _complete(who: str, why: str) -> bool:
     return False
 
 
-def show_journal(store: Store, version: pd.Series) -> None:
-    """Show what happened to an upload since it was saved: withdrawn, restored, by whom and why."""
-    lines = store.journal(int(version["version_id"]))
+def show_journal(shown: Shown, version: pd.Series) -> None:
+    """Show what had happened to an upload by the moment on show: withdrawn, restored, by whom and why."""
+    lines = shown.store.journal(int(version["version_id"]))
+    lines = lines if shown.moment is None else lines[lines["at"] <= pd.Timestamp(shown.moment)]
     moments = [describe_moment(moment) for moment in lines["at"]]
     table = pd.DataFrame({"What": lines["what"], "When": moments, "Who": lines["who"], "Why": lines["why"].fillna("")})
     show.table(table, f"journal-{version['version_id']}", caption="What happened to this upload", closed=True)

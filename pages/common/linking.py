@@ -22,6 +22,8 @@ def ask_suggestions(shown: Shown, ground: impact.Ground) -> None:
     if shown.partner:
         show.table(analysis.label_suggestions(suggested), "suggested", caption="Perhaps linked, not confirmed", closed=True)
         return
+    if not show.can_write(shown, f"{len(suggested)} perhaps linked: none can be confirmed"):
+        return
     with st.expander(f"Perhaps linked: {len(suggested)} to confirm", expanded=False), st.form("links"):
         st.markdown("Their words are alike. A link counts once a person has said yes.")
         said = {}

@@ -163,6 +163,12 @@ def known_on(shown: Shown, day: date) -> int | None:
     return int(versions["version_id"].iloc[0]) if len(versions) else None
 
 
+def find_day(shown: Shown, number: int) -> date:
+    """Return the day that a version's information is as at, else the day it was uploaded."""
+    row = ask(shown.line, shown.store.versions, withdrawn=True).set_index("version_id").loc[number]
+    return (row["as_at"] if pd.notna(row["as_at"]) else row["uploaded_at"]).date()
+
+
 def ask_same(suggested: pd.DataFrame, key: str) -> dict[str, str]:
     """Ask of each suggested pair whether it is one action; return the answers given, fit to be kept."""
     answers = {}

@@ -18,7 +18,7 @@ _REFUSED = "_rebase_refused"
 
 def offer(shown: Shown, measured: Measured) -> None:
     """Offer to start the measure's limits afresh, saying first what that costs."""
-    if measured.chart is None or shown.partner or not shown.latest:
+    if measured.chart is None or shown.partner or not show.can_write(shown, "The limits cannot be started afresh"):
         return
     measure = measured.row["measure"]
     with st.expander("Start the limits afresh", on_change="rerun", key="rebase") as form:

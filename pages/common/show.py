@@ -74,6 +74,23 @@ def describe_shown(shown: Shown, today: date) -> str:
     return plain(" · ".join(parts))
 
 
+def can_write(shown: Shown, what: str) -> bool:
+    """Return whether anything can be written on this page; where the past is on show, say in one sentence why not and how to go on.
+
+    Parameters
+    ----------
+    shown : Shown
+    what : str
+        What cannot be done, as the sentence begins: "No answer can be recorded".
+    """
+    if not shown.past:
+        return True
+    seen = f"what was known on {format_date(shown.known)}" if shown.known else "an earlier version"
+    way = "Empty “As known on” in the side bar" if shown.known else "Choose the latest version in the side bar"
+    st.info(f"{what} here: {seen} is on show, and the past cannot be written into. {way} to go on.")
+    return False
+
+
 def nothing(what: str, remedy: str) -> None:
     """Say that there is nothing to show and what to do, and end the page."""
     st.info(f"{what} {remedy}")

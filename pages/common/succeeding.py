@@ -69,9 +69,11 @@ def show_recommendations(shown: Shown, before: OldPlan) -> None:
 def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, said: Said) -> None:
     """Ask where the outstanding actions without a successor went, and keep the answers."""
     still_open = followed[followed["where"] == succession.OPEN]
-    if still_open.empty or shown.known or not shown.latest:
+    if still_open.empty:
         return
     st.header("Where did they go?")
+    if not show.can_write(shown, "Nobody can say where they went"):
+        return
     suggested = succession.suggest_successors(before.actions, shown.all_actions, said.matches)
     rest = still_open[~still_open["id"].isin(suggested["old_id"])].head(MOST_ASKED)
     answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")

@@ -150,3 +150,9 @@ def test_the_outlook_puts_it_together_and_the_scope_grows_at_its_pace():
     assert outlook.own == date(2026, 9, 30)
     month = outlook.made.month_of(0.5)
     assert outlook.ends(date(2026, 4, 30))[0] == ("even chance", month_ahead(date(2026, 4, 30), month), 4 + round(month * 0.4))
+
+
+def test_a_plan_without_actions_has_nothing_left_to_finish():
+    made = look_ahead(tell(("2026-01-31", version())), date(2026, 2, 28))
+    assert describe_forecast(made.made, date(2026, 2, 28), made.own) == "Nothing is left to finish."
+    assert made.done["scope"].tolist() == [0]

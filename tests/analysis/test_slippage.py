@@ -11,6 +11,7 @@ from analysis.slippage import (
     describe_delay,
     describe_slippage,
     describe_trend,
+    follow_dates,
     label_moved,
     list_moved,
     measure_delays,
@@ -122,10 +123,17 @@ def test_moves_are_counted_by_theme_and_body_and_the_plan_counts_each_action_onc
     trend = milestone_trend(traced, moved.index.tolist())
     assert trend["label"].tolist() == ["1", "1", "1", "2", "2", "2"]
     assert trend["moves"].tolist() == [0, 1, 2, 0, 0, 1]
-    assert "The furthest, 2, has moved 91 days over these versions and is now due 30 June 2026." in describe_trend(trend)
+    assert "The furthest, 2, has moved 91 days later over these versions and is now due 30 June 2026." in describe_trend(trend)
 
 
 def test_a_plan_without_dates_says_so():
     traced = tell(("2026-02-28", version(("1", "Write the policy"))))
     table = slippage_by(summarise_dates(traced), measure_delays(traced, TODAY), "theme")
     assert describe_slippage(table) == "No action has a date, so none can have moved."
+
+
+def test_a_date_brought_forward_is_said_to_be_earlier():
+    plan = [version(("1", "Do one", {"due": due, "status": "on track"})) for due in ("2026-06-30", "2026-04-30")]
+    found = follow_dates(tell(("2026-01-31", plan[0]), ("2026-02-28", plan[1])), date(2026, 2, 28))
+    assert describe_slippage(found.by_theme).endswith("1 of them in this period and 0 twice or more. 1 of them is now earlier than first given.")
+    assert "The furthest, 1, has moved 61 days earlier over these versions and is now due 30 April 2026." in describe_trend(found.trend)

@@ -8,7 +8,7 @@ from analysis.matching import identify
 from loaders.reading import Reading
 from model import conform
 from pages.common.shell import PAGES
-from tests.pages.conftest import ACTIONS, make_figures, make_plan, save, words
+from tests.pages.conftest import ACTIONS, TODAY, make_figures, make_plan, save, words
 
 STEMS = [stem for section in PAGES.values() for stem, _ in section if stem not in ("upload", "help")]
 BOARDS = [{"date": day, "kind": "board meeting", "title": "Improvement Board"} for day in ("2026-04-08", "2026-04-15", "2026-05-07")]
@@ -183,3 +183,42 @@ def test_the_list_of_uploads_says_what_each_changed_and_names_a_correction(store
     assert said[1] == "Correction of upload 2: Nothing changed: 5 actions, all untouched."
     assert said[3] == "1 dropped (1 while off track), 1 added, 1 completed, 1 signed off, 1 date moved and 1 untouched."
     assert said[4] == "First version of the plan"
+
+
+def test_changes_are_never_compared_backwards(store, open_page):
+    save(store, make_plan(MARCH), day=28)  # a correction of the same day
+    april = "as at 30 April 2026 (upload 2)"
+    said = words(open_page("changes", version=april, since="Another day", since_day="2026-04-29"))
+    assert "On 29 April 2026 a later version than the one on show was known. Compared with the first version instead." in said
+    # An older issue is uploaded at last and stands on show: what was known of March and April came after it.
+    save(store, make_plan(MARCH, as_at="2026-02-28"), day=29)
+    assert "Only one version of this plan is kept up to here" in words(open_page("changes"))
+    save(store, make_plan(MARCH, as_at="2026-03-15"), day=30)
+    page = open_page("changes")
+    assert page.selectbox(key="since").options == ["The version as at 28 February 2026 (upload 5)", "Another day"]
+
+
+@pytest.mark.parametrize("past", [{"known": "2026-04-21"}, {"version": "as at 31 March 2026 (upload 1)"}])
+def test_the_past_cannot_be_written_into_and_says_so(store, open_page, past):
+    save(store, make_plan(APRIL, as_at="2026-04-28"), day=28)
+    for stem, what in (("upload", "Nothing can be uploaded"), ("versions", "No upload can be withdrawn or restored")):
+        page = open_page(stem, **past)
+        assert what in words(page)
+        assert "the past cannot be written into" in words(page)
+        assert not page.text_input
+
+
+def test_no_answer_and_no_link_is_recorded_in_the_past(empty_store, open_page):
+    silent = {"key": "9", "ref": "9", "action": "Nobody reports on this", "deliver": ["Police"], "status": "on track", "start": "2025-06-01"}
+    actions = [*MARCH, silent]
+    save(empty_store, make_plan(actions, as_at="2026-03-31"), day=5)
+    save(empty_store, make_figures(), day=5)
+    save(empty_store, make_plan(actions), day=20)
+    now, then = open_page("questions"), open_page("questions", known="2026-04-10")
+    assert "Keep the answer" in [button.label for button in now.button]
+    assert "Keep the answer" not in [button.label for button in then.button]
+    assert "No answer can be recorded here: what was known on 10 April 2026 is on show, and the past cannot be written into." in words(then)
+
+
+def test_the_newest_day_can_be_written_into(store, open_page):
+    assert "cannot be written into" not in words(open_page("questions", known=TODAY))

@@ -2,8 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from analysis.matching import identify
-from tests.analysis.board import FALLEN
+from loaders.reading import Reading
+from model import conform
+from pages.common import show
+from tests.analysis.board import FALLEN, MONTHS
 from tests.pages.conftest import make_plan, save, words
 from tests.pages.test_impact import ACTIONS, board_figures
 
@@ -60,6 +65,35 @@ def test_contradictions_are_listed_with_what_they_rest_on(empty_store, open_page
     page = open_page("contradictions")
     assert "1 contradiction by 1 of 9 rules: on track but overdue (1)." in words(page)
     assert page.table[0].value["The owner says"].tolist() == ["The landlord has not agreed"]
+
+
+def small_figures() -> Reading:
+    """Return a count that was 10 a month, 3 when the plan began (16 February 2026 looks at 31 January) and 40 now."""
+    values = [10, 9, 11, 10, 12, 9, 10, 11, 9, 10, 12, 10, 9, 11, 10, 9, 10, 12, 10, 11, 10, 3, 30, 40]
+    about = {"measure": "A", "name": "Measure A", "unit": "count", "polarity": "low", "kind": "flow", "frequency": "monthly", "owner": "Head"}
+    rows = [
+        {
+            "measure": "A", "area_code": "W00", "area": "Wyreford", "area_level": "council", "breakdown": "Total", "unit": "count",
+            "period_start": day.replace(day=1), "period_end": day, "value": value,
+        }
+        for day, value in zip(MONTHS, values, strict=True)
+    ]  # fmt: skip
+    tables = {"measures": conform([about], "measures"), "observations": conform(rows, "observations")}
+    return Reading("figures.xlsx", "figures", tables, found=len(rows), loaded=len(rows))
+
+
+@pytest.mark.parametrize("partner", ["true", "false"])
+def test_downloads_of_contradictions_hide_small_numbers_in_every_view(empty_store, open_page, monkeypatch, partner):
+    exported = {}
+    monkeypatch.setattr(show, "downloads", lambda frame, name, export=None: exported.update({name: frame if export is None else export()}))
+    done = {"key": "1", "ref": "1", "action": "Do it", "status": "complete", "recommendation_refs": ["LA 1"], "measure": "Measure A"}
+    save(empty_store, make_plan([done]))
+    save(empty_store, small_figures())
+    page = open_page("contradictions", partner=partner)
+    seen = page.table[0].value.to_numpy().ravel().tolist()
+    assert any("Measure A was 3 on 31 January 2026 and is 40" in str(cell) for cell in seen) == (partner == "false")
+    assert not any("was 3 on" in str(cell) for frame in exported.values() for cell in frame.to_numpy().ravel())
+    assert exported["contradictions"]["Rule"].tolist() == ["All done, and worse than at the start"]
 
 
 def test_promises_stand_beside_their_figures(empty_store, open_page):
