@@ -9,10 +9,9 @@ shown = show.begin("In words", "What does all this say in plain English?")
 show.need_actions(shown)
 part = st.segmented_control("About", list(analysis.PARTS), default="Overview", key="part", bind="query-params", required=True) or "Overview"
 told = telling.tell(shown)
-figures.say_rule(shown)
-
 st.header(part)
 telling.show_sentences(told, part)
+figures.say_rule(shown)
 show.table(
     analysis.label_sentences(told, part), "sentences", caption="The sentences as a table", closed=True,
     export=lambda: analysis.label_sentences(telling.tell(shown, safe=True), part),

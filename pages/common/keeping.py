@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis import changes
 from analysis.uk_time import all_in_uk, describe_moment
+from analysis.wording import count_of
 from pages.common import show
 from pages.common.choices import Shown
 from pages.common.past import find_actions, kept_matches
@@ -35,7 +36,7 @@ def _say_changes(versions: pd.DataFrame) -> list[str]:
     said = []
     for place, row in enumerate(versions.itertuples()):
         if row.kind != "plan":
-            said.append(f"{row.observations:,} figures" if row.observations else "")
+            said.append(f"{row.observations:,} figures" if row.observations else count_of(row.loaded, 'record'))
             continue
         earlier = versions.iloc[place + 1 :]
         earlier = earlier[(earlier["kind"] == "plan") & (earlier["plan"] == row.plan) & ~earlier["withdrawn"]]
