@@ -180,7 +180,9 @@ def current_councils(observations: pd.DataFrame, months: int = 24, share: float 
     found = observations[(observations["area_level"] == "council") & observations["value"].notna()]
     since = found["period_end"].max() - pd.DateOffset(months=months)
     measures = found[found["period_end"] > since].groupby("area_code")["measure"].nunique()
-    return set(measures.index[measures >= share * measures.median()])
+    # One file has E08000034 and another 382 for the same council, and each knows its own measures: codes of one form are judged together.
+    usual = measures.groupby(measures.index.str.len()).transform("median")
+    return set(measures.index[measures >= share * usual])
 
 
 def age_in_months(period_end: date, today: date) -> int:

@@ -288,3 +288,13 @@ def test_a_rank_says_how_many_are_suppressed(department):
     observations, areas, neighbours, current, _ = department
     found = compare(observations, "890", measure="CPPlans2yrsActive", polarity="low", neighbours=neighbours, areas=areas, current=current)
     assert found.rank.sentence == "ranked 81 of 94; 59 suppressed or missing"
+
+
+def test_reorganised_councils_are_told_where_two_forms_of_code_stand_together():
+    # Eight measures under three-digit codes, one under nine characters: 999 has one of eight, though one is all that E06000001 has.
+    rows = [(f"M{m}", code) for m in range(8) for code in ("301", "302", "303")]
+    rows += [("M0", "999"), *(("X", f"E0600000{n}") for n in range(1, 6))]
+    frame = conform(
+        [{"measure": m, "area_code": code, "area_level": "council", "period_end": "2025-03-31", "value": 1} for m, code in rows], "observations"
+    )
+    assert current_councils(frame) == {"301", "302", "303", *(f"E0600000{n}" for n in range(1, 6))}
