@@ -10,6 +10,7 @@ from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation as Deck
@@ -56,6 +57,7 @@ def build_powerpoint(pack: Pack, template: bytes | None = None, template_name: s
         The template cannot be used.
     """
     deck = open_template(template, template_name)
+    _count_parts(deck)
     builder = _Builder(deck, pack)
     builder.add_first()
     slides = [page for slide in pack.slides for page in builder.paginate(slide)]
@@ -70,6 +72,22 @@ def build_powerpoint(pack: Pack, template: bytes | None = None, template_name: s
     sink = io.BytesIO()
     deck.save(sink)
     return sink.getvalue()
+
+
+def _count_parts(deck: Deck) -> None:
+    """Name new parts by counting on: the library walks through the whole file for every new name, so that each slide takes longer than the last."""
+    package = deck.part.package
+    taken = {str(part.partname) for part in package.iter_parts()}
+    numbers: dict[str, int] = {}
+
+    def name(template: str) -> PackURI:
+        number = numbers.get(template, 0) + 1
+        while template % number in taken:
+            number += 1
+        numbers[template] = number
+        return PackURI(template % number)
+
+    package.next_partname = name
 
 
 class _Builder:

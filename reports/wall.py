@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from charts.palette import FONT, Palette
+from charts.palette import FONT, LIGHT, Palette
 from reports.parts import ACCENT, Figure, Series, find_longest
 from reports.scales import find_last, find_range, round_step, spread
 
@@ -18,6 +18,7 @@ STRIP = (1290, 96)
 TEXT = 20  # of the picture's own units; a laptop of 1366 pixels shows it at about this size, a wall larger
 _SMALL = 15
 _LETTER = 0.55  # of the size
+_MEANINGS = ("text", "muted", "link", "common", "improvement", "concern", "neutral")
 _DASHES = {"solid": "", "dash": ' stroke-dasharray="8 6"', "dot": ' stroke-dasharray="2 5"', "long dash": ' stroke-dasharray="16 8"'}
 
 
@@ -52,8 +53,11 @@ def draw_key(figure: Figure, palette: Palette) -> str:
 
 def _colour(series: Series, palette: Palette) -> str:
     """Return the colour of a series in the viewer's theme."""
-    named = {status: palette.status[status] for status in palette.status}
-    return palette.series[0] if series.colour == ACCENT else named.get(series.name[2:], series.colour)
+    if series.colour == ACCENT:
+        return palette.series[0]
+    # Figures are made in the colours of paper: on a dark screen a black line could not be seen.
+    meant = next((name for name in _MEANINGS if getattr(LIGHT, name) == series.colour), "")
+    return palette.status.get(series.name[2:], getattr(palette, meant) if meant else series.colour)
 
 
 def _on(series: Series, palette: Palette) -> str:
