@@ -42,7 +42,9 @@ def decide_kind(table: FoundTable) -> str:
         return other
     if scores[best] >= 2:
         return best
-    return "figures_wide" if table.header_rows and heads_figures(table.sheet, table.header_rows[-1]) else ""
+    heads = table.header_rows
+    figures = bool(heads) and (heads_figures(table.sheet, heads[-1]) or (len(heads) > 1 and heads_figures(table.sheet, heads[0], heads[-1])))
+    return "figures_wide" if figures else ""
 
 
 def _is_plan_heading(stem: str) -> bool:

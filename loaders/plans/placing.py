@@ -11,6 +11,10 @@ from loaders.tables.finding import filled_cells
 from loaders.tables.table import FoundTable
 from loaders.words.headings import normalise
 
+LONGEST_TITLE = 150  # characters
+_NUMBERED_TITLE = re.compile(r"^\W*(?:table|figure|chart)\s+[A-Z]?\d+(?:[._]?\w+)?\s*[:.–-]\s*\S", re.IGNORECASE)
+_NO_TITLE = re.compile(r"^\W*(?:version|as at|v\d|coverage\b|back to\b|years?\s+ending\b|\[\w+\]\s*(?:=|indicates)|[a-z.]{1,2}\s*=)", re.IGNORECASE)
+
 
 @dataclass
 class Placed:
@@ -27,9 +31,10 @@ def line_text(sheet: Sheet, row: int) -> str:
 
 
 def table_title(sheet: Sheet, rows: list[int]) -> str:
-    """Return the last of the lines above a table that is no note, version or date: its title."""
-    lines = [line for row in reversed(rows) if len(line := line_text(sheet, row)) <= 150]
-    return next((line for line in lines if not is_note(line) and not re.match(r"^\W*(version|as at|v\d)", line, re.IGNORECASE)), "")
+    """Return the last of the lines above a table that says "Table 3: ...", else the last that is no note, version, coverage or date: its title."""
+    lines = [line for row in reversed(rows) if len(line := line_text(sheet, row)) <= LONGEST_TITLE]
+    numbered = next((line for line in lines if _NUMBERED_TITLE.match(line)), "")
+    return numbered or next((line for line in lines if not is_note(line) and not _NO_TITLE.match(line)), "")
 
 
 def place_tables(tables: list[tuple[FoundTable, list[int]]], themes: Themes, title: str) -> list[Placed]:

@@ -23,7 +23,7 @@ _TARGET = re.compile(r"\b(?:target|trajectory|ambition)\b", re.IGNORECASE)
 # Headings that say how something is counted, not what.
 _COUNTED_BY = re.compile(
     r"^(?:(?:number|no\.?|count|rate(?: per [\d,]+.*)?|percentage|per ?cent|%|total|all|value|figure|average|males?|females?|boys|girls|other|"
-    r"unknown)\W*$|under \d|\d+ (?:to|and|or)\b)",
+    r"unknown)(?: (?:as )?at \d{1,2}(?:st|nd|rd|th)? [a-z]+)?\W*$|under \d|\d+ (?:to|and|or)\b)",
     re.IGNORECASE,
 )
 _JOINING = frozenset(("at", "as", "on", "in", "for", "to", "by", "during", "year", "ending", "the", "of", "and", "from", ""))
@@ -366,6 +366,7 @@ def _lines_above(table: FoundTable) -> list[str]:
 
 def _without_period(text: str, habit: Habit) -> str:
     """Return a title without the number of its table and without the period that it ends with: next year's is of the same measure."""
+    text = re.sub(r"(?:\s*[(\[](?:note\s*)?\d{1,2}[)\]])+$", "", text.strip())  # footnotes
     words = re.sub(r"^(?:table|figure|chart|sheet)\s*[\w.]+\s*[:.–-]\s*", "", text.strip(), flags=re.IGNORECASE).split()
     for first in range(1, len(words)):
         if read_period(" ".join(words[first:]), habit):
@@ -373,7 +374,7 @@ def _without_period(text: str, habit: Habit) -> str:
             while len(words) > 1 and words[-1].casefold().strip(",:-–") in _JOINING:
                 words.pop()
             break
-    return re.sub(r"\s+(?:as )?at \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+$", "", " ".join(words)).strip(" ,:-–")
+    return re.sub(r"\s+(?:and )?(?:as )?at \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+$", "", " ".join(words)).strip(" ,:-–")
 
 
 def _say(period: Period) -> str:
@@ -383,10 +384,14 @@ def _say(period: Period) -> str:
 _ROW_LABELS = ("area", "area_code", "old_code", "school", "period", "region_value")
 
 
-def heads_figures(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row is the heading of figures by what stands below it: words only, one of them Month, Area or the like, and figures beneath."""
+def heads_figures(sheet: Sheet, row: int, lowest: int = 0) -> bool:
+    """Tell whether a row is the heading of figures by what stands below it: words only, one of them Month, Area or the like, and figures beneath.
+
+    ``lowest`` is the last row of a heading of two.
+    """
+    last = max(row, lowest)
     heads = [(place, cell) for place, cell in enumerate(sheet.rows[row - 1], start=1) if text_of(cell) is not None]
-    below = next((number for number in range(row + 1, min(row + 3, len(sheet.rows)) + 1) if any(text_of(c) for c in sheet.rows[number - 1])), None)
+    below = next((number for number in range(last + 1, min(last + 3, len(sheet.rows)) + 1) if any(text_of(c) for c in sheet.rows[number - 1])), None)
     words = sum(bool(read_figure(cell).problem) for _, cell in heads)  # "1 to 4" is an age band as well as a hidden number
     if below is None or len(heads) < 2 or 2 * words <= len(heads) or not all(isinstance(cell, str) for _, cell in heads):
         return False

@@ -102,7 +102,7 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
     dated = count_periods([value for _, value in cells])
     if dated >= 3 and exact + dated >= 0.6 * len(cells) and (exact or sum(isinstance(v, str) for _, v in cells) >= 1):
         return True  # a measure in each row and the months across
-    if exact >= 1 and heads_figures(sheet, row):
+    if exact >= 1 and heads_figures(sheet, row, row + 1 if _stands_under_groups(_spans(sheet, row), filled_cells(sheet, row + 1)) else row):
         return True  # a month or an area in each row and the measures across
     if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
         return False
@@ -202,9 +202,11 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
     """Tell whether the next row holds the headings of this row's groups: it is filled only where this row's groups reach."""
     upper = dict(filled_cells(sheet, row))
     lower = [(c, v) for c, v in filled_cells(sheet, row + 1) if min(upper) <= c]
+    spans = _spans(sheet, row)
+    if _stands_under_groups(spans, lower):
+        return True
     if len(lower) < 2 or any(not isinstance(v, str) or len(v) > 60 for _, v in lower):
         return False
-    spans = _spans(sheet, row)
     grouped: set[int] = set()
     starts = sorted(upper)
     for position, column in enumerate(starts):
@@ -216,6 +218,16 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
         return False
     likely = sum(heading_like(str(v).strip()) >= 0.5 for _, v in lower)
     return likely >= max(1, len(lower) / 3) or all(sheet.fills.get((row + 1, c)) == sheet.fills.get((row, starts[0])) is not None for c in reach)
+
+
+def _stands_under_groups(spans: dict[int, tuple[int, int, int, int]], lower: list[tuple[int, Cell]]) -> bool:
+    """Tell whether a row holds only words and periods, and these only under titles merged over several columns: no record is filled so."""
+    wide = [span for span in spans.values() if span[3] > span[1] and span[2] == span[0]]
+    under = [[value for column, value in lower if span[1] <= column <= span[3]] for span in wide]
+    if not wide or sum(map(len, under)) < len(lower) or max(map(len, under)) < 2:
+        return False
+    periods = sum(map(count_periods, under))
+    return sum(isinstance(v, str) and len(v) <= LONGEST_HEADING and not is_period(v) for _, v in lower) + periods == len(lower)
 
 
 def _name_columns(sheet: Sheet, rows: tuple[int, ...]) -> list[FoundColumn]:

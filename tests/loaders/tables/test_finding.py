@@ -1,6 +1,7 @@
 """Tables are found wherever their heading stands; repeats, guidance and footers are no records."""
 
-from loaders.grid import Sheet
+from loaders.grid import Book, Sheet
+from loaders.interpretation import read_book
 from loaders.tables.finding import find_tables
 
 HEAD = ["Ref", "Action", "Lead", "Due date"]
@@ -87,3 +88,40 @@ def test_a_register_of_risks_and_a_dressed_heading_of_ticks_start_tables_below_a
     sheet = Sheet("Plan", rows, fills={(4, column): "#1F3864" for column in range(1, 6)})  # type: ignore[arg-type]
 
     assert [table.header_rows for table in find_tables(sheet)] == [(1,), (4,), (7,)]
+
+
+def read_figures(rows, merged):
+    sheet = Sheet("C1", [list(row) for row in rows], merged=merged)
+    return read_book(Book("c1.xlsx", "xlsx", [sheet])).table("observations")
+
+
+def test_years_under_merged_titles_are_the_second_row_of_a_heading() -> None:
+    rows = [
+        ["Table C1: Children looked after by local authority (1)(2)"],
+        ["Coverage: England"],
+        ["Local authority", "Local authority code", "Number at 31 March", None, "Rate per 10,000 children", None],
+        [None, None, 2024, 2025, 2024, 2025],
+        ["Blackpool", "E06000009", 590, "[c]", 198, 190],
+        [None],
+        ["Source: a statutory return"],
+    ]
+    figures = read_figures(rows, [(3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 4), (3, 5, 3, 6)])
+
+    measure = "Children looked after by local authority"
+    assert figures["measure"].tolist() == [f"{measure} – Number at 31 March"] * 2 + [f"{measure} – Rate per 10,000 children"] * 2
+    assert figures["value"].fillna(-1).tolist() == [590, -1, 198, 190]
+    assert figures["symbol"].fillna("").tolist() == ["", "c", "", ""]
+
+
+def test_words_under_one_merged_title_are_headings_and_not_a_record() -> None:
+    rows = [
+        ["Table B5: Factors in assessments, year ending 31 March 2025"],
+        ["Local authority", "Factors identified", None, None, "All assessments"],
+        [None, "Alcohol misuse", "Drug misuse", "Domestic abuse", None],
+        ["Blackpool", 270, 320, 500, 1900],
+        ["Bury", 190, 210, 400, 1400],
+    ]
+    figures = read_figures(rows, [(2, 1, 3, 1), (2, 2, 2, 4), (2, 5, 3, 5)])
+
+    assert figures.loc[figures["measure"] == "Factors identified Drug misuse", "value"].tolist() == [320, 210]
+    assert len(figures) == 8
