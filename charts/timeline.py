@@ -234,7 +234,8 @@ def build_planned(running: pd.DataFrame, today: date, palette: Palette) -> Chart
         annotations=notes,
         shapes=[_upright(today.isoformat(), palette.text, "solid")],
         margin={"l": 8, "r": 110, "t": 16, "b": 8},
-        xaxis={"type": "date", "tickformat": "%b %Y"},
+        # A fixed end, or the name at the end of a line would stretch the axis by years on a telephone.
+        xaxis={"type": "date", "tickformat": "%b<br>%Y", "range": [months[0], months[-1]]},
         yaxis={"rangemode": "tozero", "tickformat": ",d"},
     )
 
