@@ -200,7 +200,7 @@ def ask_silent(board: Board) -> Iterator[dict[str, object]]:
             continue
         last = max((said[key] for key in keys if key in said), default=pd.NaT)
         begun = its["start"].min() if pd.isna(last) else last
-        if pd.isna(begun) or (pd.Timestamp(plan.today) - begun).days <= NO_UPDATE_DAYS:
+        if pd.isna(begun) or (pd.Timestamp(plan.today) - begun).days < NO_UPDATE_DAYS:
             continue
         found.append(((pd.Timestamp(plan.today) - begun).days, body, its, last))
     for days, body, its, last in sorted(found, key=lambda one: (-one[0], -len(one[2]), one[1])):

@@ -116,7 +116,7 @@ def judge_dates(actions: pd.DataFrame, today: date) -> pd.DataFrame:
 
 def _judge_updates(actions: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     dates = actions["update_date"]
-    old = (dates < day - timedelta(days=NO_UPDATE_DAYS)).astype("boolean")
+    old = (dates <= day - timedelta(days=NO_UPDATE_DAYS)).astype("boolean")
     written = actions["update"].notna()
     if not dates.notna().any():
         return pd.Series(pd.NA, index=actions.index, dtype="boolean")
@@ -213,7 +213,7 @@ def _note_updates(judged: pd.DataFrame, count: int | None) -> str:
     if count is None:
         return "No update in these actions has a date, so their age is not known."
     unknown = int(judged["no_update"].isna().sum())
-    note = f"The last update is more than {NO_UPDATE_DAYS} days old, or nothing was written; done and suspended actions are left out."
+    note = f"The last update is {NO_UPDATE_DAYS} days old or more, or nothing was written; done and suspended actions are left out."
     if unknown:
         note += f" {count_of(unknown, 'action').capitalize()} with an update without a date {are(unknown)} not counted."
     return note

@@ -52,8 +52,8 @@ def test_on_track_but_overdue():
 
 def test_on_track_with_no_update_for_sixty_days():
     rule = "On track without an update"
-    old, fresh = ({"status": "on track", "update": "In use", "update_date": days_ago(days)} for days in (61, 60))
-    assert fired(plan(old), rule) == ["Rated on track; the last update is of 29 January 2026, 61 days old."]
+    old, fresh = ({"status": "on track", "update": "In use", "update_date": days_ago(days)} for days in (60, 59))
+    assert fired(plan(old), rule) == ["Rated on track; the last update is of 30 January 2026, 60 days old."]
     assert fired(plan(fresh), rule) == []
     assert fired(plan(fresh, {"status": "on track"}), rule) == ["Rated on track; nothing was written about it."]
 

@@ -30,7 +30,7 @@ NOW = [
         "status": "on track",
         "due": "2026-09-30",
         "update": "Draft agreed",
-        "update_date": "2026-01-29",
+        "update_date": "2026-01-30",
     },
 ]
 
@@ -60,11 +60,11 @@ def ask(one: Board) -> pd.DataFrame:
 def test_moved_three_times_a_worsening_measure_without_an_action_and_a_silent_agency_give_exactly_three_in_that_order():
     asked = ask(board(versions()))
     assert asked["kind"].tolist() == ["A date that keeps moving", "A worsening measure without an action", "A body that is silent"]
-    assert asked["figure"].tolist() == [3.0, 55.0, 61.0]
+    assert asked["figure"].tolist() == [3.0, 55.0, 60.0]
     assert asked["question"].tolist() == [
         'The date of 1.1, "Action number 1" has moved 3 times. What will be different this time?',
         "Measure A is worsening and no action is linked to it. Who is doing something about it?",
-        "Housing has given no update for 61 days on 1 open action. Where do they stand?",
+        "Housing has given no update for 60 days on 1 open action. Where do they stand?",
     ]
     assert asked["who"].tolist() == ["Head of Court", "Head of Service", "Head of Housing"]
     assert asked["says"].tolist() == ["The working group met twice", "Not yet known", "Draft agreed"]
@@ -73,8 +73,8 @@ def test_moved_three_times_a_worsening_measure_without_an_action_and_a_silent_ag
 
 def test_what_nearly_asks_does_not():
     two_moves = ["2025-09-30", "2025-12-31", "2026-03-31", "2026-03-31"]
-    sixty = [NOW[0], {**NOW[1], "update_date": "2026-01-30"}]
-    assert ask(board(versions(sixty, two_moves), values=FLAT)).empty
+    almost = [NOW[0], {**NOW[1], "update_date": "2026-01-31"}]
+    assert ask(board(versions(almost, two_moves), values=FLAT)).empty
     done = [{**NOW[0], "status": "complete", "evidence": "Minute"}, {**NOW[1], "status": "complete", "evidence": "Minute"}]
     assert ask(board(versions(done), values=FLAT)).empty
     linked = [{**NOW[0], "measure": "Measure A"}, NOW[1]]
@@ -89,7 +89,7 @@ def test_an_action_that_a_body_shares_does_not_speak_for_it():
 def test_an_update_in_an_earlier_version_dates_the_silence():
     snapshots = versions()
     snapshots[-1] = Snapshot(4, TODAY, actions({**NOW[0], "due": DATES[-1]}, {**NOW[1], "update": None, "update_date": None}))
-    assert ask(board(snapshots))["figure"].tolist()[-1] == 61.0
+    assert ask(board(snapshots))["figure"].tolist()[-1] == 60.0
 
 
 def answered(question: str, figure: float | None) -> pd.DataFrame:
