@@ -20,6 +20,7 @@ from analysis.history import Snapshot, put_in_order, trace
 from analysis.impact import group_by_theme, judge_impact, place_groups
 from analysis.links import link_measures, newest_answers
 from analysis.promises import judge_promises
+from analysis.said_numbers import hide_in
 from analysis.verdicts import judge_measures
 from loaders.words.published import read_pairs
 from model import empty
@@ -29,6 +30,8 @@ from store import Store
 RECORDS = ("risks", "inspections", "case_reviews", "events")
 # What officers wrote in their own words may name a number that a partner version hides.
 FREE_TEXT = ("update", "earlier_updates", "evidence", "effect", "other", "outcome_rating")
+# What stays in a partner version as it was typed: small numbers of children within it are hidden.
+TYPED = ("action", "text", "due_text", "risk", "mitigation", "title", "definition")
 MONTHS = 36
 MATCH = "match:"  # what a person said about two actions of two versions stands under this, as on the pages
 _EVER = datetime(9999, 1, 1)
@@ -209,15 +212,20 @@ def gather(store: Store, wanted: Wanted) -> Ground:
         wanted=wanted,
         version=on_show.iloc[0],
         versions=versions,
-        tables=store.tables(wanted.version_id),
+        tables={name: _hide_said(frame, wanted) for name, frame in store.tables(wanted.version_id).items()},
         snapshots=_follow(store, same[same["version_id"] <= wanted.version_id], wanted.version_id, said),
-        records={name: store.records(wanted.council, name, until=line) for name in RECORDS},
-        definitions=fill_polarity(store.measures(wanted.council, until=line), read_pairs()),
+        records={name: _hide_said(store.records(wanted.council, name, until=line), wanted) for name in RECORDS},
+        definitions=_hide_said(fill_polarity(store.measures(wanted.council, until=line), read_pairs()), wanted),
         own=read_own(store, wanted.council, line, wanted.threshold if wanted.safe or wanted.partner else None),
         rebases=store.records(wanted.council, "rebases", until=line),
         said=said,
         readings={int(number): store.report(int(number)) for number in used["version_id"]},
     )
+
+
+def _hide_said(frame: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """Hide small numbers within texts that stay in a partner version."""
+    return hide_in(frame, TYPED, wanted.threshold) if wanted.partner else frame
 
 
 def _find_answers(store: Store, wanted: Wanted) -> pd.DataFrame:

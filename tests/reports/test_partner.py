@@ -96,3 +96,18 @@ def test_only_the_councils_own_screens_show_small_numbers(gather_for):
     last = shown.latest.set_index("measure").loc["In unregistered homes"]
     assert last["value"] == 3
     assert gather_for(safe=False, partner=True).latest.set_index("measure").loc["In unregistered homes", "symbol"] == "c"
+
+
+def test_a_small_number_within_a_title_is_hidden_for_partners(gather_for, store, monkeypatch):
+    from model import conform
+
+    said = "Hold a panel on the 3 children in unregistered homes"
+    tables = {"actions": conform([{"key": "1", "ref": "1", "theme": "Care", "action": said, "due": "2026-01-01"}], "actions")}
+    monkeypatch.setattr(store, "tables", lambda number: tables)
+    assert said in gather_for().actions["action"].tolist()
+    ground = gather_for(partner=True)
+    pack = build_pack(ground, ["overview", "timeline"])
+    for data in (build_powerpoint(pack), build_word(ground, pack), build_workbook(ground, pack)):
+        text = " ".join(read_parts(data).values())
+        assert said not in text
+        assert "Hold a panel on the [c] children in unregistered homes" in text
