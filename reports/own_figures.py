@@ -57,17 +57,24 @@ def read_level(store: Store, council: str, line: int, level: str, hide_up_to: in
     """Return the last figure of every measure and breakdown for each area of one level.
 
     Where small numbers are hidden, schools and the council itself are as `read_protected` has them: a total that another page shows protects
-    its schools here too.
+    its schools here too. Areas stand under their three-digit codes where those are known, so that two files can be laid side by side.
     """
     codes = _find_codes(store, council, line)
     latest = fill_counts(join_own(store.observations(council, area_level=level, latest=True, until=line), codes, council), read_pairs())
     if hide_up_to is None:
-        return latest
+        return _under_old_codes(latest, store.places(council, until=line))
     together = read_protected(store, council, line, hide_up_to)
     together = together[together["area_level"] == level].sort_values("period_end", kind="stable")
     together = together.drop_duplicates(["measure", "area_code", "area", "breakdown"], keep="last")
     others = latest[~latest["area_code"].isin(together["area_code"].dropna()) & (level != _SCHOOL)]
-    return pd.concat([together, _hide(others, codes, council, hide_up_to)], ignore_index=True)
+    both = pd.concat([together, _hide(others, codes, council, hide_up_to)], ignore_index=True)
+    return _under_old_codes(both, store.places(council, until=line))
+
+
+def _under_old_codes(frame: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Put every area under its three-digit code where that is known: one published file has E08000034 and another 382 for the same council."""
+    old = places.dropna(subset=["area_code", "old_code"]).drop_duplicates("area_code").set_index("area_code")["old_code"]
+    return frame.assign(area_code=frame["area_code"].map(old).fillna(frame["area_code"]))
 
 
 def read_every_upload(store: Store, council: str, line: int, hide_up_to: int | None = None) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.measures import compare_latest, keep_whole
+from analysis.pairs import pair_measures
 from analysis.quality import Ground, find_disagreements
 from loaders.reading import Reading
 from model import conform, empty
@@ -123,3 +124,13 @@ def test_small_numbers_of_every_upload_are_hidden_upload_by_upload(store):
     save(store, own(2, 30))
     save(store, own(2, 3, code=None, area=None))
     assert read_every_upload(store, COUNCIL, LINE, hide_up_to=5)["value"].fillna(-1).tolist() == [30, -1]
+
+
+def test_areas_of_two_files_meet_under_one_code(store):
+    save(store, ("CP1", "E06000001", "Ashmere", "council", 2, 90, "Total"), ("Vacancies", "301", "Ashmere UA", "council", 2, 12, "Total"))
+    areas = conform([{"area_code": "E06000001", "old_code": "301", "area": "Ashmere", "area_level": "council"}], "areas")
+    reading = Reading("codes.csv", "records", {"areas": areas}, found=1, loaded=1)
+    store.save(reading, b"codes", council=COUNCIL, plan="", who="Performance officer", when=datetime(2026, 4, 21, tzinfo=UTC))
+    councils = read_level(store, COUNCIL, LINE, "council")
+    first, second = (councils[councils["measure"] == measure] for measure in ("CP1", "Vacancies"))
+    assert pair_measures(first, second)[["area", "x", "y"]].to_numpy().tolist() == [["Ashmere", 90, 12]]
