@@ -32,8 +32,11 @@ _DATES = tuple(
 _LEADING = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?$", re.IGNORECASE)
 _NUMBER = r"£?(?P<{0}>\d[\d,]*(?:\.\d+)?)\s*(?:%|per\s?cent\b|percent\b)?"
 _FROM_TO = re.compile(r"(?:\bfrom\s+)?" + _NUMBER.format("start") + r"\s*(?:,?\s*\bto\b|→|->|–|-)\s*" + _NUMBER.format("goal"), re.IGNORECASE)
+# What a figure is now, without "to" behind it: "70% (from 62%)", "baseline 62, target 70".
+_START = re.compile(r"\b(?:from|baseline(?:\s+(?:of|is))?|currently)\s*:?\s*" + _NUMBER.format("start"), re.IGNORECASE)
 _TO = re.compile(
-    r"\b(?:to|at least|at most|no more than|no fewer than|no less than|under|below|above|over|less than|fewer than|more than|reach(?:es)?|of|is|=|:)"
+    r"\b(?:to|at least|at most|no more than|no fewer than|no less than|under|below|above|over|less than|fewer than|more than"
+    r"|reach(?:es)?|target|goal|of|is|=|:)"
     r"\s+(?:at least\s+|under\s+|below\s+|above\s+|over\s+)?" + _NUMBER.format("goal"),
     re.IGNORECASE,
 )
@@ -101,8 +104,10 @@ def read_effect(text: str, name: str, base: date | None = None, polarity: object
     rest = _without_name(text, name)
     by, rest = _take_date(rest, base)
     between = _FROM_TO.search(rest)
-    found = between or _TO.search(rest) or _PERCENT.search(rest)
-    start = _as_number(between.group("start")) if between else None
+    before = between or _START.search(rest)
+    other = rest if between or before is None else f"{rest[: before.start()]} {rest[before.end() :]}"
+    found = between or _TO.search(other) or _PERCENT.search(other)
+    start = _as_number(before.group("start")) if before else None
     goal = _as_number(found.group("goal")) if found else None
     return {"text": text, "start": start, "goal": goal, "by": by, "way": _read_way(start, goal, rest, polarity)}
 

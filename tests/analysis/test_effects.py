@@ -15,6 +15,8 @@ BEGAN = date(2025, 11, 10)
     ("text", "start", "goal", "by", "way"),
     [
         ("Supervision from 62% to 70% by 31 March 2027", 62, 70, "2027-03-31", "up"),
+        ("Supervision 70% (from 62%) by March 2027", 62, 70, "2027-03-31", "up"),
+        ("Supervision: baseline 62, target 70, by March 2027", 62, 70, "2027-03-31", "up"),
         ("Supervision 62 to 70 by March", 62, 70, "2026-03-31", "up"),
         ("Supervision 62 → 70 by December", 62, 70, "2025-12-31", "up"),
         ("Reduce supervision to below 20% by the end of March 2027", None, 20, "2027-03-31", "down"),
