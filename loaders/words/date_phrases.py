@@ -345,7 +345,7 @@ _SIGNS = {
     "season": re.compile(r"autumn|spring|summer|winter", re.I),
     "feast": re.compile(r"easter|christmas|xmas", re.I),
 }
-_NEEDED = {
+_NEEDED: dict[Build, str] = {
     _quarter: "quarter", _day_list: "month", _day_month: "month", _month_year: "month", _month_alone: "month", _term: "season", _feast: "feast",
 }
 

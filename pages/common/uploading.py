@@ -290,13 +290,15 @@ def confirm(reading: Reading, file: UploadedFile, place: Place, number: int) -> 
         checked = st.checkbox("I have looked: the actions that are not in this file are really gone", key=f"checked-{number}")
     with st.form(f"confirm-{number}"):
         council = st.text_input("Council", value=place.council, key=f"council-{number}-{place.label}", placeholder=COUNCIL_HINT)
-        plan = st.text_input("Plan", value=place.plan, key=f"plan-{number}-{place.label}")
+        planned = reading.kind == "plan"  # figures and registers are the council's, whatever its plan is called
+        plan = st.text_input("Plan", value=place.plan, key=f"plan-{number}-{place.label}") if planned else ""
         who = st.text_input(
             "Your name or role", value=st.session_state.get("_who", ""), key=f"who-{number}", help="Kept with the upload, so that anyone can ask"
         )
         if not st.form_submit_button("Confirm and keep", type="primary"):
             return
-    missing = [label for label, text in (("the council", council), ("the plan", plan), ("your name or role", who)) if not text.strip()]
+    asked = {"the council": council, **({"the plan": plan} if planned else {}), "your name or role": who}
+    missing = [label for label, text in asked.items() if not text.strip()]
     if missing:
         st.error(f"Please fill in {join_words(missing)}; then confirm again.")
         return
@@ -306,7 +308,7 @@ def confirm(reading: Reading, file: UploadedFile, place: Place, number: int) -> 
     st.session_state["_who"] = who.strip()
     saved = get_store().save(reading, file.getvalue(), council=council.strip(), plan=plan.strip(), who=who.strip(), when=datetime.now(UTC))
     st.session_state.setdefault(_KEPT, {})[file.file_id] = None if saved.already else saved.version_id
-    choices.arrive_at(council.strip(), plan.strip() if reading.kind == "plan" else "")
+    choices.arrive_at(council.strip(), plan.strip())
     st.rerun()
 
 

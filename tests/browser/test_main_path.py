@@ -6,14 +6,16 @@ from tests.browser.files import write_figures, write_plan
 from tests.browser.shots import wait_until_ready
 
 
-def upload(page: Page, address: str, file) -> None:
-    """Upload a file through the page and confirm it."""
+def upload(page: Page, address: str, file, plan: str = "Improvement plan") -> None:
+    """Upload a file through the page and confirm it; a file of figures is asked for no plan."""
     page.goto(f"{address}/upload")
     wait_until_ready(page)
     page.locator('input[type="file"]').set_input_files(str(file))
     page.get_by_role("heading", name="Keep it").wait_for(timeout=60_000)
-    for name, value in {"Council": "Testbury", "Plan": "Improvement plan", "Your name or role": "Performance officer"}.items():
-        page.get_by_test_id("stForm").get_by_label(name, exact=True).fill(value)
+    form = page.get_by_test_id("stForm")
+    expect(form.get_by_label("Plan", exact=True)).to_have_count(1 if plan else 0)
+    for name, value in {"Council": "Testbury", **({"Plan": plan} if plan else {}), "Your name or role": "Performance officer"}.items():
+        form.get_by_label(name, exact=True).fill(value)
     page.get_by_role("button", name="Confirm and keep").click()
     expect(page.get_by_text("Every page now shows it")).to_be_visible(timeout=60_000)
     wait_until_ready(page)
@@ -31,7 +33,7 @@ def test_upload_confirm_and_see_every_view_move(empty_server, open_page, tmp_pat
     expect(page.get_by_text("There is no plan to show yet")).to_be_visible()
 
     upload(page, empty_server, write_plan(tmp_path / "tracker.xlsx", "31 March 2026"))
-    upload(page, empty_server, write_figures(tmp_path / "plans.csv"))
+    upload(page, empty_server, write_figures(tmp_path / "plans.csv"), plan="")
 
     themes = see(page, empty_server, "themes")
     assert "1 of 5 actions is done (20.0%)" in themes
