@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analysis.figure_words import format_value
 from analysis.rules import name_rules
 from analysis.spc import XmR
 
@@ -133,7 +134,7 @@ def gate(series: pd.DataFrame, measure: Mapping[str, Any] | pd.Series, result: X
         assurance=assurance,
         word=word,
         sentence=_describe_verdict(word, rules.get(len(stages) - 1), doubts),
-        target_sentence=_describe_target(assurance, result),
+        target_sentence=_describe_target(assurance, result, _text(measure, "unit")),
         flags=_list_flags(result, stages, rules, bool(doubts)),
         withheld=tuple(doubts),
         notes=tuple(_list_notes(result, points, stage, stock, measure)),
@@ -227,10 +228,10 @@ def _describe_verdict(word: Word, rule: str | None, doubts: Sequence[str]) -> st
     return f"{word.capitalize()}: the latest figure is {rule}."
 
 
-def _describe_target(assurance: str | None, result: XmR) -> str:
-    if assurance is None:
+def _describe_target(assurance: str | None, result: XmR, unit: str) -> str:
+    if assurance is None or result.target is None:
         return ""
-    target = f"{result.target:,.1f}".removesuffix(".0")
+    target = format_value(result.target, unit)
     return {
         "consistent_pass": f"The target of {target} will be met every time unless something changes.",
         "consistent_fail": f"The target of {target} will be missed every time unless something changes.",

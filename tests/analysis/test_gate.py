@@ -78,9 +78,9 @@ class TestVerdicts:
         assert (found.word, found.sentence) == (word, sentence)
 
     @pytest.mark.parametrize(("target", "icon", "words"), [
-        (95, "consistent_fail", "The target of 95 will be missed every time unless something changes."),
-        (70, "consistent_pass", "The target of 70 will be met every time unless something changes."),
-        (82.5, "inconsistent", "The target of 82.5 will be met at some times and missed at others: it lies within the usual variation."),
+        (95, "consistent_fail", "The target of 95.0% will be missed every time unless something changes."),
+        (70, "consistent_pass", "The target of 70.0% will be met every time unless something changes."),
+        (82.5, "inconsistent", "The target of 82.5% will be met at some times and missed at others: it lies within the usual variation."),
     ])
     def test_target(self, target, icon, words):
         found = shown(self.BEFORE * 2, HIGH | {"target": target})
