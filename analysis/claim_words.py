@@ -191,16 +191,19 @@ class Reader:
         for joints, weak in ((_JOINTS, False), (_WEAK_JOINTS, True)):
             for joint in joints.finditer(text):
                 sides = text[: joint.start()], text[joint.end() :]
-                if self._are_two(*sides, weak=weak):
+                if self._are_two(*sides, weak=weak, listing="and" in joint.group()):
                     return [*self.clauses(sides[0]), *self.clauses(sides[1])]
         return [text]
 
-    def _are_two(self, left: str, right: str, *, weak: bool) -> bool:
-        """Tell whether two sides are two statements: both claim, at a weak joint of a measure each; or one claims and both have a verb."""
+    def _are_two(self, left: str, right: str, *, weak: bool, listing: bool) -> bool:
+        """Tell whether two sides are two statements: both claim, at a weak joint of a measure each; or one claims and each names a measure.
+
+        "And" may only list two measures, so there each side must have a verb as well.
+        """
         claims = [bool(self.claims(side)) for side in (left, right)]
         if all(claims):
             return not weak or all(self._known.find(side) for side in (left, right))
-        whole = all(_VERB.search(side) and self._known.find(side) for side in (left, right))
+        whole = all((_VERB.search(side) or not listing) and self._known.find(side) for side in (left, right))
         return any(claims) and whole and not weak and not _ALSO.match(right)
 
     def goes_on(self, clause: str) -> bool:
