@@ -64,8 +64,9 @@ def measure_delays(traced: pd.DataFrame, today: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Indexed by thread: ``theme``, ``deliver``, ``days`` (int, 0 for what was finished on or before its first date) and ``finished``. An
-        open action counts to ``today``, a dropped one to the last version that has it. Done actions of which nothing says when are left out.
+        Indexed by thread: ``theme``, ``deliver``, ``days`` (int, 0 for what was finished on or before its first date), ``finished`` and
+        ``dropped`` (no longer in the plan). An open action counts to ``today``, a dropped one to the last version that has it. Done
+        actions of which nothing says when are left out.
     """
     last = last_rows(traced)
     first = first_dates(traced).reindex(last.index)
@@ -76,7 +77,9 @@ def measure_delays(traced: pd.DataFrame, today: date) -> pd.DataFrame:
     days = (until - first).dt.days
     passed = (first <= pd.Timestamp(today)) & known & (days.ge(0) | (done & first.notna()))
     late = last.loc[passed.astype(bool), ["theme", "deliver"]]
-    return late.assign(days=days[late.index].clip(lower=0).astype("int64"), finished=done[late.index])
+    return late.assign(
+        days=days[late.index].clip(lower=0).astype("int64"), finished=done[late.index], dropped=last.loc[late.index, "gone"].astype(bool)
+    )
 
 
 def slippage_by(dates: pd.DataFrame, delays: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -158,7 +161,10 @@ def describe_delay(delays: pd.DataFrame) -> str:
     finished = delays.loc[delays["finished"], "days"]
     still = len(delays) - len(finished)
     known = median_delay(delays["days"].tolist(), delays["finished"].tolist())
-    base = f"Of {count_of(len(delays), 'action')} whose first date has passed, {len(finished):,} {are(len(finished))} finished"
+    # The pages that show the plan as it stands do not count what was dropped: said here, so that the two numbers can be laid side by side.
+    dropped = int(delays["dropped"].sum()) if "dropped" in delays else 0
+    since = f" ({dropped:,} of them dropped from the plan since)" if dropped else ""
+    base = f"Of {count_of(len(delays), 'action')} whose first date has passed{since}, {len(finished):,} {are(len(finished))} finished"
     if known is None:
         return f"{base} and {still:,} {are(still)} open: fewer than half were finished within {_days(int(delays['days'].max()))} of it."
     words = f"half were finished within {_days(known)} of it" if known else "half or more were finished by it"
