@@ -267,21 +267,6 @@ def _are_initials(short: str, key: str) -> bool:
     return len(letters) >= INITIALS_FROM and " " not in short.strip() and letters == "".join(word[0] for word in key.split())
 
 
-def list_duties(actions: pd.DataFrame, body: str) -> pd.DataFrame:
-    """Return one body's actions with what it does in each.
-
-    Returns
-    -------
-    DataFrame
-        The canonical actions with ``roles``, in words, in the order of the plan.
-    """
-    roles = [
-        ", ".join(label for role, label in ROLES.items() if body in bodies[role]) for bodies in actions[list(ROLES)].to_dict("records")
-    ]
-    listed = actions.assign(roles=pd.Series(roles, index=actions.index, dtype="str"))
-    return listed[listed["roles"] != ""].reset_index(drop=True)
-
-
 def label_roles(counted: pd.DataFrame) -> pd.DataFrame:
     """Return `count_roles` with headings for reading."""
     return counted.rename(columns={"body": "Body", **ROLES, "any": "Different actions"})

@@ -40,8 +40,6 @@ KINDS = (
     NEW_UPDATE,
     NEW_EVIDENCE,
 )
-# What each kind is called when the two versions change places.
-MIRRORED = {ADDED: DROPPED, DROPPED: ADDED, COMPLETED: REOPENED, REOPENED: COMPLETED, TAKEN_BACK: SIGNED_OFF}
 _TEXTS = {"ref": RENUMBERED, "action": REWORDED, "lead": NEW_LEAD, "theme": NEW_THEME, "update": NEW_UPDATE, "evidence": NEW_EVIDENCE}
 _IN_WORDS = {
     STATUS_MOVED: ("other move of status", "other moves of status"),

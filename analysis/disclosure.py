@@ -58,11 +58,6 @@ def suppress(
     return _hide(frame, counts, sorted(hidden)).set_index(observations.index)
 
 
-def count_hidden(before: pd.DataFrame, after: pd.DataFrame) -> int:
-    """Return how many figures ``suppress`` hid."""
-    return int((before["value"].notna().to_numpy() & after["value"].isna().to_numpy()).sum())
-
-
 def _find_small(frame: pd.DataFrame, counts: pd.Series, threshold: int) -> pd.Series:
     def small(numbers: pd.Series) -> pd.Series:
         return (numbers > 0) & (numbers <= threshold)

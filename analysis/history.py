@@ -247,12 +247,6 @@ def follow_one(traced: pd.DataFrame, thread: int) -> pd.DataFrame:
     return traced[traced["thread"] == thread].sort_values("version", kind="stable").reset_index(drop=True)
 
 
-def find_thread(traced: pd.DataFrame, number: int, key: str) -> int | None:
-    """Return the thread of the action with a key in a version, None where there is none."""
-    rows = traced[(traced["number"] == number) & (traced["key"] == key)]
-    return None if rows.empty else int(rows["thread"].iloc[0])
-
-
 def pair_versions(traced: pd.DataFrame, old: int, new: int) -> Pairing:
     """Pair two versions, given by number, by their threads: whatever was renumbered or confirmed on the way between them counts."""
     before, after = (traced.loc[traced["number"] == number, ["thread", "ref"]] for number in (old, new))

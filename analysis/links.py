@@ -11,7 +11,6 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from analysis.matching import identify
-from analysis.recommendations import link_actions
 from analysis.wording import count_of, share_of
 
 PREFIX = "link:"
@@ -190,12 +189,6 @@ def _texts_to_compare(free: pd.DataFrame, links: pd.DataFrame, measures: int) ->
     if len(free) * measures <= MOST_COMPARED:
         texts += [(key, text) for key, text in zip(free["key"], free["action"], strict=True) if isinstance(text, str)]
     return texts
-
-
-def link_recommendations(actions: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each recommendation and measure that an action ties together: ``ref``, ``measure``, ``key``."""
-    known = links.loc[links["measure"].notna(), ["key", "measure"]]
-    return link_actions(actions).merge(known, on="key")[["ref", "measure", "key"]]
 
 
 def find_unlinked(actions: pd.DataFrame, measures: pd.DataFrame, links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

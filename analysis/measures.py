@@ -17,8 +17,8 @@ YEARLY_DAYS = 300
 _COUNCIL_WORDS = re.compile(r"\b(council|borough|county|city|metropolitan|district|the|of|upon|unitary|authority)\b")
 
 
-def find_own_area(areas: pd.DataFrame, council: str) -> str | None:
-    """Return the code of the council's own area.
+def find_own_codes(areas: pd.DataFrame, council: str) -> list[str]:
+    """Return every code under which the council's own figures stand: one file has E06000009 and another 890 for the same council.
 
     Parameters
     ----------
@@ -29,17 +29,9 @@ def find_own_area(areas: pd.DataFrame, council: str) -> str | None:
 
     Returns
     -------
-    str or None
-        The code of the council-level area of that name; the only council-level area where there is just one; else None: a figure of
-        another council is never shown as this one's.
-    """
-    return next(iter(find_own_codes(areas, council)), None)
-
-
-def find_own_codes(areas: pd.DataFrame, council: str) -> list[str]:
-    """Return every code under which the council's own figures stand: one file has E06000009 and another 890 for the same council.
-
-    Parameters are those of ``find_own_area``; none where the council cannot be told from others.
+    list of str
+        The codes of the council-level areas of that name; that of the only council-level area where there is just one; else none: a figure
+        of another council is never shown as this one's.
     """
     own = areas[areas["area_level"] == "council"]
     named = own[own["area"].fillna("").map(_bare) == _bare(council)]

@@ -8,7 +8,7 @@ A status is what somebody typed and is only counted here. What the dates say is 
 - *overdue*: live, and due before today. An action due today is not overdue;
 - *due soon*: live, and due today or within the next 30 days;
 - *undated*: live, and without a date, whether ongoing, recurring, counted from an event without a date, or with no date at all;
-- *no update*: live, and its last dated update is more than 60 days old, or nothing was ever written about it. An update
+- *no update*: live, and its last dated update is 60 days old or more, or nothing was ever written about it. An update
   without a date says nothing about its age, and where no update in the whole plan has a date the figure is not known.
 """
 

@@ -4,10 +4,6 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-# Names of the five cuts, lowest to highest.
-CUTS = ("q0", "q25", "q50", "q75", "q100")
 BANDS = ("A", "B", "C", "D")
 
 
@@ -98,34 +94,6 @@ def find_rank(value: float, values: Iterable[float], polarity: str, missing: int
         return Rank(None, len(ranked), 0, missing)
     better = sum(other > value if polarity == "high" else other < value for other in ranked)
     return Rank(better + 1, len(ranked), ranked.count(value), missing)
-
-
-def rank_areas(areas: pd.DataFrame, polarity: str, banded: bool = True) -> pd.DataFrame:
-    """Rank and band every area of one measure and period.
-
-    Parameters
-    ----------
-    areas : DataFrame
-        ``value`` (NaN where there is none), one row for each area.
-    polarity : {"high", "low", "none"}
-        Which way is better; without one neither rank nor band is given.
-    banded : bool
-        False where the source says that the measure takes no quartile bands.
-
-    Returns
-    -------
-    DataFrame
-        The same rows with ``rank`` (1 is best, ties take the smallest, missing where not ranked) and ``band``
-        (A best to D worst, missing where there is none), best first, those without a figure last.
-    """
-    values = areas["value"].astype("float64")
-    cuts = quartile_cuts(values)
-    ranked = areas.assign(
-        rank=(values.rank(method="min", ascending=polarity == "low") if polarity != "none" else values * float("nan")).astype("Int64"),
-        band=pd.Series([find_band(value, cuts, polarity) if banded else None for value in values], index=areas.index, dtype="str"),
-    )
-    order = ["rank"] if polarity != "none" else ["value"]
-    return ranked.sort_values(order, kind="stable", na_position="last").reset_index(drop=True)
 
 
 def describe_band(band: str | None, value: float, polarity: str, banded: bool = True) -> str:

@@ -183,17 +183,6 @@ def judge_rate(count: float, population: float, reference: float, polarity: str,
     return _judge(beginning, poisson_p(count, expected), count > expected, polarity)
 
 
-def judge_count(count: float, expected: float, polarity: str) -> Verdict:
-    """Say whether a count is better or worse than an expected number, by the exact Poisson test.
-
-    Raises
-    ------
-    ValueError
-        As `poisson_p`; or no such polarity.
-    """
-    return _judge(f"{count:,.0f} against {_trim(expected)} expected", poisson_p(count, expected), count > expected, polarity)
-
-
 def cannot_judge(reason: str) -> Verdict:
     """Return the verdict where no test can be made, with the reason in words."""
     return Verdict("cannot tell", None, f"cannot tell: {reason}")

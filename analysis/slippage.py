@@ -1,13 +1,13 @@
 """Which dates moved, how often and how far, by theme, body and plan, and how late actions are with the open ones counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 import pandas as pd
 
-from analysis.history import finish_dates, first_dates, last_rows, list_moves, summarise_dates
+from analysis.history import finish_dates, first_dates, last_rows, summarise_dates
 from analysis.progress import NO_THEME, read_statuses
 from analysis.wording import are, count_of, percent_number, share_of
 from model.vocabulary import DONE, STATUS_SYMBOLS
@@ -319,9 +319,3 @@ def describe_trend(points: pd.DataFrame) -> str:
         f"{count_of(len(ends), 'action').capitalize()} drawn: a flat line is a promise kept, a rising one is slipping. "
         f"The furthest, {furthest['label']}, {moved} over these versions and is now due {_day(furthest['due'])}."
     )
-
-
-def count_by_version(traced: pd.DataFrame) -> Mapping[int, int]:
-    """Return how many dates moved in each version, by its number; versions without a move are left out."""
-    moves = list_moves(traced)
-    return moves[moves["day"].notna()].groupby("number").size().to_dict()

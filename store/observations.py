@@ -18,7 +18,6 @@ _TEXT = pd.array([], dtype="str").dtype
 
 _TEXTS = ("measure", "area_code", "area", "area_level", "breakdown", "symbol", "unit")
 _DATES = ("period_start", "period_end", "as_at")
-_NUMBERS = ("value", "numerator", "denominator")
 COLUMNS = (
     "measure", "area_code", "area", "area_level", "breakdown", "period_start", "period_end",
     "value", "numerator", "denominator", "symbol", "unit", "as_at", "version_id",

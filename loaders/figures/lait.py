@@ -55,15 +55,6 @@ _CALENDAR = re.compile(
 )
 
 
-def is_long_table(names: list[str]) -> bool:
-    """Tell whether a table's column names are those of the tool's long table."""
-    try:
-        _find_columns(names, "")
-    except Refused:
-        return False
-    return True
-
-
 def year_kind(year_type: object) -> str:
     """Return the kind of year (a key of ``periods.YEAR_ENDS``) that the dictionary's words mean; Annual is at 31 March."""
     text = str(year_type).casefold()

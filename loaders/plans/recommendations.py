@@ -15,9 +15,6 @@ from loaders.tables.table import FoundColumn, FoundTable, TableResult
 from loaders.words.headings import known
 from loaders.words.references import read_references
 
-_REC_FIELDS = ("number", "text", "category", "paragraphs", "themes", "owner", "series")
-
-
 _ALWAYS_PARTS = re.compile(r"\s*[;\n]\s*")
 _SOMETIMES_PARTS = (re.compile(r"\s*[,/]\s*"), re.compile(r"\s*(?:[,/&]|\band\b)\s*", re.IGNORECASE))
 _LONGEST_REFERENCE = 20  # characters

@@ -18,7 +18,6 @@ _PARTS = (
     (re.compile(r"^(?:denominator|den|denom|cohort|out of|base|d)$"), "denominator"),
     (re.compile(r"^(?:value|actual|result|%|percentage|per ?cent|rate|performance|outturn|figure|pct)$"), "value"),
 )
-_PART_WORD = re.compile(r"\b(?:numerator|denominator|num|den|denom)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(?:target|trajectory|ambition)\b", re.IGNORECASE)
 # Headings that say how something is counted, not what.
 _COUNTED_BY = re.compile(

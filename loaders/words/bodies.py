@@ -5,8 +5,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-from rapidfuzz.fuzz import ratio
-
 BODIES = Path(__file__).resolve().parents[2] / "data" / "vocabularies" / "bodies.csv"
 
 # Separators inside a whole name or a bracket are put away while the rest is split, one private character for each.
@@ -35,10 +33,6 @@ _ROLE = re.compile(
 )
 _ROLE_NOTE = re.compile(r"\s*\((?:lead|lead agency|support|supporting|chair|sponsor|all|joint)\)\s*$", re.I)
 _AND = re.compile(r"\s+(?:and|&|\+|plus|with)\s+|\s*&\s*|\s*\+\s*", re.I)
-# Two spellings this alike, and with the same numbers in them, are one name with a slip of the finger.
-_ALIKE = 93
-# Two bodies of one kind in one place are told apart by these.
-_COMPASS = frozenset(("north", "south", "east", "west", "central", "joint", "shadow", "interim"))
 
 
 def normalise(text: str) -> str:
@@ -100,35 +94,6 @@ def is_body(text: str) -> bool:
     """Tell whether a text names a body: a known one, or one that calls itself a board, service, trust or the like."""
     plain = _ROLE_NOTE.sub("", text.strip())
     return normalise(plain) in load_bodies() or bool(_BODY.search(plain) and not _TITLE.search(plain) and len(plain.split()) <= 10)
-
-
-def same_body(first: str, second: str) -> bool:
-    """Tell whether two texts are two spellings of one body: an alias, initials, word order, the place's name in front, or a slip of the finger."""
-    one, other = (normalise(_name_of(text) or text) for text in (first, second))
-    if not one or not other:
-        return False
-    if one == other or sorted(_stems(one)) == sorted(_stems(other)):
-        return True
-    if _with_place(one, other) or _with_place(other, one):
-        return True
-    for short, long in ((first, other), (second, one)):
-        letters = re.sub(r"[^A-Za-z]", "", short)
-        initials = ["".join(word[0] for word in long.split() if keep or word not in ("and", "of", "the", "for")) for keep in (True, False)]
-        if len(letters) >= 3 and letters.isupper() and letters.casefold() in initials:
-            return True
-    digits = [re.findall(r"\d+", text) for text in (one, other)]
-    return min(len(one), len(other)) >= 10 and digits[0] == digits[1] and len(one.split()) == len(other.split()) and ratio(one, other) >= _ALIKE
-
-
-def _with_place(long: str, short: str) -> bool:
-    """Tell whether a name is a listed one with one word in front that no listed name has: "Wyreford Corporate Parenting Panel"."""
-    place, _, rest = long.partition(" ")
-    known = load_bodies()
-    return rest == short and short in known and " " in short and place not in _COMPASS and not any(place in name.split() for name in known)
-
-
-def _stems(plain: str) -> list[str]:
-    return [word.removesuffix("s") for word in plain.split() if word not in ("and", "of", "the", "for", "local")]
 
 
 def _hide(text: str) -> str:

@@ -2,12 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -229,8 +227,3 @@ def decimals_of(texts: pa.Array) -> int:
         return 0
     places = pc.subtract(pc.subtract(pc.binary_length(plain), pc.find_substring(plain, ".")), 1)
     return min(3, pc.max(places).as_py())
-
-
-def as_numbers(values: Iterable[Cell]) -> pd.Series:
-    """Return the numbers of some cells, missing where a cell holds none."""
-    return pd.Series([read_figure(value).value for value in values], dtype="float64")

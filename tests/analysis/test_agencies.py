@@ -20,7 +20,6 @@ from analysis.agencies import (
     gaps,
     headline,
     list_bodies,
-    list_duties,
     used_roles,
 )
 from analysis.progress import NO_THEME
@@ -89,7 +88,6 @@ def test_a_plan_without_bodies_gives_empty_tables():
     assert body_roles(plan, TODAY).empty
     assert body_by_theme(plan).empty
     assert gaps(plan, used_roles(plan)).empty
-    assert list_duties(plan, "Police").empty
 
 
 def test_gaps_name_action_and_body(plan):
@@ -147,12 +145,6 @@ def test_different_bodies_are_left_apart():
 
 def test_a_key_leaves_out_what_people_write_differently():
     assert body_key("The Children’s & Families Cttee.") == body_key("childrens and families committee")
-
-
-def test_one_body_s_actions_say_what_it_does(plan):
-    duties = list_duties(plan, "Board")
-    assert duties["key"].tolist() == ["1", "2", "3", "4"]
-    assert duties["roles"].tolist() == ["Monitors", "Monitors", "Monitors", "Delivers, Monitors"]
 
 
 def test_the_tables_in_words(plan):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.compare import age_in_months, compare, current_councils, describe_age, judge
-from analysis.ranking import find_band, find_rank, quartile_cuts, rank_areas
+from analysis.ranking import find_band, find_rank, quartile_cuts
 from analysis.significance import find_outliers
 from model import conform
 from tests.shared import SHARED, needs_shared
@@ -52,16 +52,6 @@ class TestRanks:
     def test_no_polarity_or_no_figure_is_not_ranked(self):
         assert find_rank(5, [5, 6], "none", 3).sentence == "not ranked; 2 have a figure, 3 suppressed or missing"
         assert find_rank(NAN, [5, 6], "low", 1).rank is None
-
-    def test_all_areas(self):
-        areas = pd.DataFrame({"area": list("abcde"), "value": [5, 3, 5, 9, NAN]})
-        ranked = rank_areas(areas, "low")
-        assert ranked["area"].tolist() == list("bacde")
-        assert ranked["rank"].tolist() == [1, 2, 2, 4, pd.NA]
-        # Cuts of 3, 5, 5, 9: 4.5, 5 and 6.
-        assert ranked["band"].fillna("-").tolist() == ["A", "B", "B", "D", "-"]
-        assert rank_areas(areas, "none")["rank"].isna().all()
-        assert rank_areas(areas, "high", banded=False)["band"].isna().all()
 
 
 def figures(*rows):

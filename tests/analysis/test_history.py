@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.history import Snapshot, find_thread, finish_dates, first_dates, follow_one, last_rows, list_moves, summarise_dates, trace
+from analysis.history import Snapshot, finish_dates, first_dates, follow_one, last_rows, list_moves, summarise_dates, trace
 from analysis.matching import identify
 from tests.analysis.stories import tell, version
 
@@ -67,7 +67,6 @@ def test_a_thread_survives_another_reference_a_gap_and_a_confirmed_rewording():
         ["3", "", "3"],
     ]
     assert not last_rows(traced)["gone"].any()
-    assert find_thread(traced, 3, "8") == 1
     assert follow_one(traced, 1)["number"].tolist() == [1, 2, 3]
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.links import Names, describe_links, find_unlinked, label_links, link_measures, link_recommendations, newest_answers, suggest_links
+from analysis.links import Names, describe_links, find_unlinked, label_links, link_measures, newest_answers, suggest_links
 from analysis.matching import identify
 from model import conform
 
@@ -97,12 +97,6 @@ def test_an_answer_about_an_action_that_is_gone_does_nothing():
 def test_the_newest_answer_counts_and_answers_with_the_upload_come_first():
     answers = pd.DataFrame({"question": ["link:a:M", "moved:1", "link:a:M"], "answer": ["yes", "Done", "no"]})
     assert newest_answers(answers, {"link:a:M": "yes", "link:b:M": "yes", "council": "Wyreford"}) == {"link:a:M": "no", "link:b:M": "yes"}
-
-
-def test_a_recommendation_and_a_measure_are_tied_by_each_action():
-    actions = plan({"measure": "FD6", "recommendation_refs": ["LA 1", "LA 2"]}, {"measure": "FD6; WF3", "recommendation_refs": ["LA 1"]})
-    tied = link_recommendations(actions, link_measures(actions, MEASURES))
-    assert sorted(tied.itertuples(index=False, name=None)) == [("LA 1", "FD6", "1"), ("LA 1", "FD6", "2"), ("LA 1", "WF3", "2"), ("LA 2", "FD6", "1")]
 
 
 def test_of_names_within_names_the_longest_is_meant():

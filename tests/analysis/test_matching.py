@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.changes import ADDED, DROPPED, KINDS, MIRRORED, Difference, add_up, describe_changes, list_changes, tabulate_statuses
+from analysis.changes import ADDED, DROPPED, KINDS, Difference, add_up, describe_changes, list_changes, tabulate_statuses
 from analysis.matching import hold_apart, identify, match_actions, share_kept, suggest_pairs
 from model import conform
 from model.vocabulary import STATUS_NAMES
@@ -153,7 +153,7 @@ def test_a_difference_mirrors_the_one_the_other_way(before, after):
             was, now, first, second = row.before, row.after, row.old_key, row.new_key
             kind = row.change
             if mirrored:
-                was, now, first, second, kind = now, was, second, first, kind if kind not in (ADDED, DROPPED) else MIRRORED[kind]
+                was, now, first, second, kind = now, was, second, first, {ADDED: DROPPED, DROPPED: ADDED}.get(kind, kind)
             # What a move between statuses is called depends on its direction; that it is one move does not.
             kind = "status" if kind in KINDS[2:7] else kind
             found.append(tuple("" if cell is None or pd.isna(cell) else str(cell) for cell in (kind, was, now, first, second)))

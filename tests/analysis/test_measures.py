@@ -87,10 +87,10 @@ def test_the_breakdown_has_shares_of_its_total():
     assert parts["in_words"].tolist() == ["210 of 358 (58.7%)", "[c]"]
 
 
-@pytest.mark.parametrize(("council", "code"), [("Wyreford", "W00"), ("Wyreford City Council", "W00"), ("Elsewhere", None)])
-def test_the_own_area_is_found_by_name_and_never_guessed(council, code):
+@pytest.mark.parametrize(("council", "codes"), [("Wyreford", ["W00"]), ("Wyreford City Council", ["W00"]), ("Elsewhere", [])])
+def test_the_own_area_is_found_by_name_and_never_guessed(council, codes):
     areas = pd.DataFrame({"area_code": ["W00", "W01"], "area": ["Wyreford", "Dale"], "area_level": ["council", "council"]})
-    assert subject.find_own_area(areas, council) == code
+    assert subject.find_own_codes(areas, council) == codes
 
 
 def test_two_measures_are_paired_over_places_with_both():

@@ -10,7 +10,6 @@ from analysis.significance import (
     cannot_judge,
     describe_p,
     funnel,
-    judge_count,
     judge_percentage,
     judge_rate,
     poisson_p,
@@ -102,10 +101,6 @@ class TestVerdicts:
         verdict = judge_rate(120, 20_000, 50.8, "low")
         assert verdict.sentence == "120 where 101.6 would be expected at 50.8 per 10,000, low is good: cannot tell, p = 0.08"
         assert judge_rate(1_200, 200_000, 50.8, "low").word == "worse"
-
-    def test_count(self):
-        assert judge_count(0, 3, "low").sentence == "0 against 3 expected, low is good: cannot tell, p = 0.10"
-        assert judge_count(1_200, 1_016, "high").word == "better"
 
     def test_reason_where_no_test_can_be_made(self):
         assert cannot_judge("the counts are not published").sentence == "cannot tell: the counts are not published"

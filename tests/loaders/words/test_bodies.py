@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loaders.words.bodies import is_body, load_bodies, normalise, same_body, split_bodies
+from loaders.words.bodies import is_body, load_bodies, normalise, split_bodies
 
 CELLS = [
     ("Early Help, Wyre Constabulary", ["Early Help", "Wyre Constabulary"]),
@@ -52,36 +52,6 @@ def test_what_is_a_body() -> None:
     assert not any(is_body(text) for text in ("Head of Service", "Service Manager, Assessment", "March 2026", "Complete", ""))
 
 
-SAME = [
-    ("CSC", "Children's Social Care"),
-    ("Health & Wellbeing Board", "Health and Well-being Board"),
-    ("The Children's Trust", "Childrens Trust"),
-    ("Corporate Parenting Pannel", "Corporate Parenting Panel"),
-    ("Wyreford Safety Forum", "WSF"),
-    ("Wyreford Safeguarding Children Partnership", "Safeguarding Children Partnership"),
-    ("Safeguarding Adult Board", "Safeguarding Adults Board"),
-]
-DIFFERENT = [
-    ("Corporate Parenting Panel", "Corporate Parenting Board"),
-    ("Scrutiny Panel 1", "Scrutiny Panel 2"),
-    ("Improvement Board", "Children's Improvement Board"),
-    ("North Integrated Care Board", "Integrated Care Board"),
-    ("Police", "Probation Service"),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("first", "second"), SAME)
-def test_two_spellings_of_one_body(first: str, second: str) -> None:
-    assert same_body(first, second)
-    assert same_body(second, first)
-
-
-@pytest.mark.parametrize(("first", "second"), DIFFERENT)
-def test_two_bodies(first: str, second: str) -> None:
-    assert not same_body(first, second)
-
-
 def test_every_listed_body_reads_as_itself() -> None:
     for spelling, name in load_bodies().items():
         assert split_bodies(name) == [name]
@@ -99,4 +69,3 @@ def test_no_name_is_made_up(parts: list[str], separator: str) -> None:
     text = "".join(cell.split())
     for body in split_bodies(cell):
         assert body in listed or "".join(body.split()) in text
-        same_body(body, cell)
