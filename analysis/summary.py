@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import measures as figures
 from analysis.clock import SUBMISSION_WORKING_DAYS, clock
 from analysis.progress import count_statuses
+from analysis.uk_time import in_uk
 from analysis.wording import are, count_of, share_of
 
 WORST_RULE = "Highest share overdue or off track first; then the lowest share done."
@@ -114,7 +115,7 @@ def describe_version(version: pd.Series, versions: pd.DataFrame) -> str:
     later = int((same["version_id"] > version["version_id"]).sum())
     named = f"Version {version['label']}" if pd.notna(version["label"]) else "This version"
     as_at = f"is as at {_day(version['as_at'])} and" if pd.notna(version["as_at"]) else "gives no date of its own and"
-    words = f"{named} {as_at} was uploaded on {_day(version['uploaded_at'])} by {version['uploaded_by']} (upload {version['version_id']})."
+    words = f"{named} {as_at} was uploaded on {_day(in_uk(version['uploaded_at']))} by {version['uploaded_by']} (upload {version['version_id']})."
     kept = f"{count_of(earlier, 'earlier version').capitalize()} of this plan {are(earlier)} kept"
     return f"{words} {kept}, and {count_of(later, 'later one')}." if later else f"{words} {kept}."
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import records, summary
 from analysis.disclosure import describe_rule
-from analysis.uk_time import in_uk
+from analysis.uk_time import date_versions, in_uk
 from analysis.wording import count_of
 from reports.ground import Ground
 from reports.parts import Section, Sheet, Slide, Table
@@ -80,7 +80,7 @@ def list_ages(ground: Ground) -> pd.DataFrame:
     """Return each source with the date it is true for and its age in days."""
     today = pd.Timestamp(ground.today)
     used = _used(ground)
-    when = used["as_at"].fillna(used["uploaded_at"].dt.normalize())
+    when = date_versions(used)
     frame = pd.DataFrame(
         {
             "Source": used["kind"].map({"plan": "The plan", "figures": "Figures", "records": "Risks, inspections, events"}).fillna(used["kind"]),

@@ -21,6 +21,7 @@ from analysis.impact import group_by_theme, judge_impact, place_groups
 from analysis.links import link_measures, newest_answers
 from analysis.promises import judge_promises
 from analysis.said_numbers import hide_in
+from analysis.uk_time import date_version, date_versions
 from analysis.verdicts import judge_measures
 from loaders.words.published import read_pairs
 from model import empty
@@ -134,8 +135,7 @@ class Ground:
     @property
     def as_at(self) -> date:
         """The day on which the plan's dates are judged: what it says it is true for, else the day it was uploaded."""
-        stated = self.version["as_at"]
-        return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
+        return date_version(self.version)
 
     @property
     def today(self) -> date:
@@ -238,7 +238,7 @@ def _find_answers(store: Store, wanted: Wanted) -> pd.DataFrame:
 
 def _follow(store: Store, versions: pd.DataFrame, last: int, said: pd.DataFrame) -> list[Snapshot]:
     """Return the versions up to one of them by the day they are as at, with the pairs that a person confirmed; that one stands last."""
-    dated = versions["as_at"].fillna(versions["uploaded_at"])
+    dated = date_versions(versions)
     all_of_them = []
     answers = dict(zip(said["question"], said["answer"], strict=True))
     for number, day in zip(versions["version_id"], dated, strict=True):
@@ -274,7 +274,7 @@ def find_version(store: Store, council: str, plan: str, as_at: date | None) -> t
     """
     versions = store.versions(council=council, kind="plan")
     versions = versions[versions["plan"] == plan]
-    dated = versions["as_at"].fillna(versions["uploaded_at"])
+    dated = date_versions(versions)
     fitting = versions if as_at is None else versions[dated < pd.Timestamp(as_at) + pd.Timedelta(days=1)]
     if fitting.empty:
         raise LookupError(f"There is no version of {plan} as at {as_at} or earlier." if as_at else f"There is no version of {plan}.")

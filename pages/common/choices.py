@@ -3,14 +3,14 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analysis.uk_time import in_uk
+from analysis.uk_time import LONDON, date_version, end_of_day
 from charts.palette import PALETTES, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
 from pages.common.once import once
@@ -46,9 +46,9 @@ def _ask(_line: int, question: Callable[..., Answer], *arguments: object, **name
 
 
 def get_today() -> date:
-    """Return today, or the day that DASHBOARD_TODAY names (for tests and for rehearsing a meeting)."""
+    """Return today by the clocks of London, or the day that DASHBOARD_TODAY names (for tests and for rehearsing a meeting)."""
     named = os.environ.get("DASHBOARD_TODAY")
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011 - the council's own calendar day
+    return date.fromisoformat(named) if named else datetime.now(LONDON).date()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -123,10 +123,7 @@ class Shown:
     @property
     def as_at(self) -> date:
         """The day the plan's dates are judged on: what it says it is true for, else the day it was uploaded."""
-        if self.version is None:
-            return get_today()
-        stated = self.version["as_at"]
-        return (stated if pd.notna(stated) else self.version["uploaded_at"]).date()
+        return get_today() if self.version is None else date_version(self.version)
 
     @property
     def today(self) -> date:
@@ -146,7 +143,7 @@ class Shown:
     @cached_property
     def moment(self) -> datetime | None:
         """The last moment that counts: the end of the day whose knowledge is shown, and before the next plan was uploaded; None for now."""
-        ends = [datetime.combine(self.known, time.max)] if self.known else []
+        ends = [end_of_day(self.known)] if self.known else []
         if not self.latest and self.version is not None:
             versions = ask(self.line, self.store.versions, council=self.council, kind="plan")
             later = versions[(versions["plan"] == self.plan) & (versions["version_id"] > self.version_id)]
@@ -199,9 +196,8 @@ class Shown:
 
 
 def _label(version: pd.Series) -> str:
-    as_at = version["as_at"]
-    dated = as_at if pd.notna(as_at) else in_uk(version["uploaded_at"])
-    when = f"{'as at' if pd.notna(as_at) else 'uploaded'} {dated.day} {dated:%B %Y}"  # %-d is not known on Windows
+    dated = date_version(version)
+    when = f"{'as at' if pd.notna(version['as_at']) else 'uploaded'} {dated.day} {dated:%B %Y}"  # %-d is not known on Windows
     return f"{when} (upload {version['version_id']})"
 
 
@@ -271,7 +267,7 @@ def _list_versions(versions: pd.DataFrame, plan: str) -> dict[str, pd.Series]:
 def _choose_version(
     store: Store, line: int, council: str, plan: str, *, partner: bool, known: date | None
 ) -> tuple[pd.Series | None, bool]:
-    until = ask(line, store.versions_until, datetime.combine(known, time.max)) if known else None
+    until = ask(line, store.versions_until, end_of_day(known)) if known else None
     by_label = once(_list_versions, ask(line, store.versions, council=council, kind="plan", until=until), plan)
     if not by_label:
         return None, True

@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from analysis import history
 from analysis.matching import hold_apart
+from analysis.uk_time import date_version, end_of_day
 from model import empty
 from pages.common import show
 from pages.common.choices import Shown, ask, find_tables, get_store
@@ -59,8 +60,7 @@ def _follow(url: str | None, numbers: tuple[int, ...], as_at: date, answers: tup
     versions = get_store().versions(withdrawn=True).set_index("version_id")
     snapshots = []
     for number in numbers:
-        stated = versions.at[number, "as_at"]
-        day = (stated if pd.notna(stated) else versions.at[number, "uploaded_at"]).date()
+        day = date_version(versions.loc[number])
         if day <= as_at:
             snapshots.append(history.Snapshot(number, day, find_actions(number), {**kept_matches(url, number), **as_pairs(dict(answers))}))
     ordered = history.put_in_order(snapshots)
@@ -157,7 +157,7 @@ def _find_threads(past: Past) -> dict[tuple[int, str], int]:
 
 def known_on(shown: Shown, day: date) -> int | None:
     """Return the version of the plan that was the newest at the end of a day, None where there was none."""
-    until = ask(shown.line, shown.store.versions_until, datetime.combine(day, time.max))
+    until = ask(shown.line, shown.store.versions_until, end_of_day(day))
     versions = ask(shown.line, shown.store.versions, council=shown.council, kind="plan", until=until)
     versions = versions[versions["plan"] == shown.plan]
     return int(versions["version_id"].iloc[0]) if len(versions) else None
@@ -165,8 +165,7 @@ def known_on(shown: Shown, day: date) -> int | None:
 
 def find_day(shown: Shown, number: int) -> date:
     """Return the day that a version's information is as at, else the day it was uploaded."""
-    row = ask(shown.line, shown.store.versions, withdrawn=True).set_index("version_id").loc[number]
-    return (row["as_at"] if pd.notna(row["as_at"]) else row["uploaded_at"]).date()
+    return date_version(ask(shown.line, shown.store.versions, withdrawn=True).set_index("version_id").loc[number])
 
 
 def ask_same(suggested: pd.DataFrame, key: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 import loaders
 from analysis import changes, matching
+from analysis.uk_time import date_version
 from analysis.wording import are, count_of, join_words
 from loaders.layout_change import describe_layout_change
 from loaders.reading import Reading, Refused
@@ -246,9 +247,8 @@ def _compare_plans(reading: Reading, place: Place, number: int) -> Reading:
     difference = changes.Difference(before, after, pasts.as_pairs(matches))
     lines = changes.describe_changes(difference)
     sums, red = changes.add_up(difference), changes.pick_dropped_red(lines)
-    dated = newest["as_at"] if pd.notna(newest["as_at"]) else newest["uploaded_at"]
     words = changes.describe_difference(changes.count_changes(lines), sums, len(red))
-    st.markdown(show.plain(f"Against the version as at {show.format_date(dated)}: {words} {changes.describe_sums(sums)}"))
+    st.markdown(show.plain(f"Against the version as at {show.format_date(date_version(newest))}: {words} {changes.describe_sums(sums)}"))
     for _, row in red.head(MOST_WARNED).iterrows():
         st.warning(show.plain(f"▲ Dropped while off track: {row['ref'] if isinstance(row['ref'], str) else ''} {row['action']}"))
     if len(red) > MOST_WARNED:
