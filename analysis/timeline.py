@@ -132,20 +132,31 @@ def describe_deadlines(deadlines: pd.DataFrame, today: date) -> str:
     return f"{fullest}; {ahead} {are(ahead)} in the months after {today:%B %Y}."
 
 
-def describe_planned(running: pd.DataFrame, undated: int, promises: tuple[int, int] = (0, 0)) -> str:
-    """Return the sentence under planned against completed; ``promises`` from `count_open_promises`."""
+def describe_planned(running: pd.DataFrame, today: date, undated: int, promises: tuple[int, int] = (0, 0)) -> str:
+    """Return the sentence under planned against completed; ``promises`` from `count_open_promises`.
+
+    Where the month of ``today`` is not over, what is promised counts to its end and what is completed to ``today``, and the sentence says so.
+    """
+    if running.empty:
+        return "No action has a first date or a date of completion, so the two cannot be compared."
     known = running[running["completed"].notna()]
     if known.empty:
-        return "No action has a first date or a date of completion, so the two cannot be compared."
+        first = running["month"].iloc[0]
+        return f"The first promise is for {first:%B %Y}, after {_day(today)}, and no action has a date of completion yet."
     last = known.iloc[-1]
     planned, completed = int(last["planned"]), int(last["completed"])
     promised = f"{count_of(planned, 'action')} {'was' if planned == 1 else 'were'} first promised"
-    text = f"By {last['month'].day} {last['month']:%B %Y}, {promised} and {completed} {'has' if completed == 1 else 'have'} a date of completion"
+    so_far = f"by {_day(today)} " if last["month"].date() > today else ""
+    text = f"By {_day(last['month'])}, {promised} and {so_far}{completed} {'has' if completed == 1 else 'have'} a date of completion"
     text += f"; {undated} more {are(undated)} done without a date." if undated else "."
     later, still = promises
     if not still:
         return text
     return f"{text} {still} whose first date has passed {are(still)} not done: {later} {'has' if later == 1 else 'have'} a later date now."
+
+
+def _day(value: date) -> str:
+    return f"{value.day} {value:%B %Y}"
 
 
 def label_deadlines(deadlines: pd.DataFrame) -> pd.DataFrame:

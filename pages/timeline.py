@@ -14,7 +14,7 @@ bars = timeline.list_bars(actions, today)
 st.header(timeline.headline(bars))
 st.subheader("Promised and completed")
 running, undated = timeline.compare_planned(actions, today), timeline.count_undated_done(actions, today)
-words = timeline.describe_planned(running, undated, timeline.count_open_promises(actions, today))
+words = timeline.describe_planned(running, today, undated, timeline.count_open_promises(actions, today))
 show.chart(charts.build_planned(running, today, shown.palette), words, key="planned") if len(running) else st.markdown(words)
 show.table(
     running.set_axis(["Month", "Promised by then", "Completed by then"], axis=1),

@@ -151,7 +151,7 @@ def build_timeline(ground: Ground) -> Section:
     running, undated = timeline.compare_planned(actions, as_at), timeline.count_undated_done(actions, as_at)
     deadlines, bars = timeline.count_deadlines(actions), timeline.list_bars(actions, as_at)
     slides = []
-    words = timeline.describe_planned(running, undated)
+    words = timeline.describe_planned(running, as_at, undated)
     figure = figures.draw_planned(running, words) if running["completed"].notna().any() else None
     slides.append(
         Slide(

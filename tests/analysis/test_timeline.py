@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from analysis import timeline
@@ -49,10 +50,27 @@ def test_promises_not_kept_are_those_not_done_after_their_first_date():
     assert timeline.count_open_promises(ACTIONS, TODAY) == (0, 1)  # 1.2, overdue by its later date too
     assert timeline.count_open_promises(ACTIONS, date(2026, 7, 31)) == (1, 1)  # 1.2, first 30 June, now 29 August
     running = timeline.compare_planned(ACTIONS, date(2026, 7, 31))
-    assert timeline.describe_planned(running, 1, (1, 1)) == (
+    assert timeline.describe_planned(running, date(2026, 7, 31), 1, (1, 1)) == (
         "By 31 July 2026, 2 actions were first promised and 1 has a date of completion; 1 more is done without a date. "
         "1 whose first date has passed is not done: 1 has a later date now."
     )
+
+
+def test_a_month_that_is_not_over_is_said_to_be_counted_to_two_days():
+    running = timeline.compare_planned(ACTIONS, date(2026, 7, 10))
+    assert timeline.describe_planned(running, date(2026, 7, 10), 0) == (
+        "By 31 July 2026, 2 actions were first promised and by 10 July 2026 1 has a date of completion."
+    )
+
+
+def test_a_plan_whose_promises_are_all_to_come_has_dates_all_the_same():
+    ahead = ACTIONS.assign(completed=pd.NaT, signed_off=pd.NaT)
+    running = timeline.compare_planned(ahead, date(2026, 1, 31))
+    assert timeline.describe_planned(running, date(2026, 1, 31), 0) == (
+        "The first promise is for March 2026, after 31 January 2026, and no action has a date of completion yet."
+    )
+    none = timeline.compare_planned(ACTIONS.head(0), date(2026, 1, 31))
+    assert timeline.describe_planned(none, date(2026, 1, 31), 0).startswith("No action has a first date")
 
 
 def test_deadlines_fill_empty_months_and_add_up():
