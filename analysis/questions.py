@@ -16,6 +16,8 @@ from analysis.wording import count_of
 MOST = 7
 # How ids of questions begin; answers about links or pairs of actions begin otherwise.
 PREFIXES = ("moved:", "worse:", "silent:", "reopen:", "impact:", "promise:", "owner:", "lonely:", "evidence")
+# How those begin whose figure is that of a measure: it may be a small number of children.
+MEASURED = ("worse:", "reopen:", "promise:", "owner:")
 MOST_OF_A_KIND = 2
 COLUMNS = ("id", "aliases", "kind", "question", "figure", "worse", "rests_on", "who", "good_answer", "says", "page", "choice")
 
@@ -35,7 +37,7 @@ def draw_questions(board: Board) -> pd.DataFrame:
     return table.drop_duplicates("id").astype({"figure": "float64"}).reset_index(drop=True)
 
 
-def set_aside(questions: pd.DataFrame, answers: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def set_aside(questions: pd.DataFrame, answers: pd.DataFrame, tell_figures: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Divide questions into those still open and those answered.
 
     Parameters
@@ -44,6 +46,8 @@ def set_aside(questions: pd.DataFrame, answers: pd.DataFrame) -> tuple[pd.DataFr
         From `draw_questions`.
     answers : DataFrame
         ``question``, ``board``, ``answer``, ``figure``, ``who``, ``at``, oldest first.
+    tell_figures : bool
+        Whether to say what the figure of a measure was then: it was kept as it stood, small or not, so partners are not told.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def set_aside(questions: pd.DataFrame, answers: pd.DataFrame) -> tuple[pd.DataFr
         said = next((last[name] for name in [row["id"], *row["aliases"]] if name in last), None)
         worse = said is not None and _is_worse(row["figure"], said["figure"], row["worse"])
         keep.append(said is None or worse)
-        before.append(_describe_before(said, row) if said is not None and worse else "")
+        before.append(_describe_before(said, row, tell_figures) if said is not None and worse else "")
     marked = questions.assign(before=pd.Series(before, index=questions.index, dtype="str"))
     mask = pd.Series(keep, index=questions.index, dtype=bool)
     return marked[mask].reset_index(drop=True), questions[~mask].reset_index(drop=True)
@@ -69,8 +73,10 @@ def _is_worse(now: float, then: float, worse: str) -> bool:
     return bool(now > then if worse == MORE else now < then)
 
 
-def _describe_before(said: dict, row: dict) -> str:
+def _describe_before(said: dict, row: dict, tell_figures: bool) -> str:
     board = f"the board of {describe_day(said['board'])}" if pd.notna(said["board"]) else f"{describe_day(in_uk(said['at']))}"
+    if row["id"].startswith(MEASURED) and not tell_figures:
+        return f"Answered for {board}: {said['answer']} Its figure has got worse since."
     return f"Answered for {board}: {said['answer']} Its figure was {format_value(said['figure'])} then and is {format_value(row['figure'])} now."
 
 
@@ -115,6 +121,11 @@ def label_questions(questions: pd.DataFrame) -> pd.DataFrame:
 def label_kinds() -> pd.DataFrame:
     """Return the rules in their order."""
     return pd.DataFrame([(place, kind.name, kind.meaning) for place, kind in enumerate(KINDS, 1)], columns=["Rank", "Rule", "What it looks for"])
+
+
+def hide_figures(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers without the figures of measures, which were kept as they stood, small or not."""
+    return answers.assign(figure=answers["figure"].mask(answers["question"].str.startswith(MEASURED)))
 
 
 def label_answers(answers: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:

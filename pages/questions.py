@@ -10,7 +10,7 @@ if shown.all_actions.empty:
     show.nothing("This plan has no actions that could be read.", "Look at its reading report under Versions, or upload it again.")
 answers = asking.load_answers(shown)
 drawn = asking.draw(shown)
-still, answered = analysis.set_aside(drawn, answers)
+still, answered = analysis.set_aside(drawn, answers, tell_figures=not shown.partner)
 chosen = analysis.choose_questions(still)
 
 st.header(show.plain(analysis.describe_questions(chosen, still, answered)))

@@ -9,6 +9,7 @@ from loaders.words.published import read_pairs
 from store import Store
 
 _SCHOOL = "school"
+_NAMELESS = "the council"  # stands for its code in a file that gives none
 
 
 def read_own(store: Store, council: str, line: int, hide_up_to: int | None = None) -> pd.DataFrame:
@@ -75,6 +76,25 @@ def _under_old_codes(frame: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Put every area under its three-digit code where that is known: one published file has E08000034 and another 382 for the same council."""
     old = places.dropna(subset=["area_code", "old_code"]).drop_duplicates("area_code").set_index("area_code")["old_code"]
     return frame.assign(area_code=frame["area_code"].map(old).fillna(frame["area_code"]))
+
+
+def hide_read(read: pd.DataFrame, hide_up_to: int) -> pd.DataFrame:
+    """Return figures as they were just read from a file, small numbers hidden: nothing but the file says yet whose they are.
+
+    Parameters
+    ----------
+    read : DataFrame
+        Canonical observations of one file.
+    hide_up_to : int
+        Hide counts of 1 to this many, and all that would give them away.
+    """
+    counted = fill_counts(read, read_pairs())
+    councils = read.loc[read["area_level"] == "council", "area_code"].fillna(_NAMELESS).unique()
+    counted["area_code"] = counted["area_code"].mask((counted["area_level"] == "council") & counted["area_code"].isna(), _NAMELESS)
+    safe = _hide(counted, list(councils) if len(councils) == 1 else [], _NAMELESS, hide_up_to)
+    # The counts that only the other measures of the file give served to hide; they are not what was read.
+    kept = {name: safe[name].where(read[name].notna()) for name in ("numerator", "denominator")}
+    return safe.assign(area_code=read["area_code"], **kept)
 
 
 def read_every_upload(store: Store, council: str, line: int, hide_up_to: int | None = None) -> pd.DataFrame:

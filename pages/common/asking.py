@@ -75,7 +75,11 @@ def show_answered(shown: Shown, answers: pd.DataFrame, questions: pd.DataFrame) 
     """Show every answer given so far."""
     if len(answers):
         st.header("Answered so far")
-        show.table(analysis.label_answers(answers, questions), "answers", caption="Every answer, newest first; none is ever changed")
+        safe = analysis.hide_figures(answers)
+        show.table(
+            analysis.label_answers(safe if shown.partner else answers, questions), "answers",
+            caption="Every answer, newest first; none is ever changed", export=lambda: analysis.label_answers(safe, questions),
+        )
 
 
 def show_contradictions(shown: Shown) -> None:

@@ -12,6 +12,7 @@ from analysis.wording import count_of
 from pages.common import show
 from pages.common.choices import Shown
 from pages.common.past import find_actions, kept_matches
+from pages.common.uploading import leave_out_found
 from store import Store
 
 
@@ -91,7 +92,10 @@ def show_version(store: Store, version: pd.Series) -> None:
     )
     report = store.report(number)
     problems = pd.DataFrame(report["problems"], columns=["severity", "sheet", "cell", "found", "expected"])
-    show.table(problems, f"problems-{number}", caption=f"Problems named when it was read ({len(problems)})", closed=True)
+    show.table(
+        problems, f"problems-{number}", caption=f"Problems named when it was read ({len(problems)})", closed=True,
+        export=lambda: leave_out_found(problems, "found", version["kind"]),
+    )
     explained = pd.DataFrame(report["rows"]["explained"], columns=["sheet", "row", "why"])
     show.table(explained, f"explained-{number}", caption=f"Rows that are no records ({len(explained):,})", closed=True)
     mapping = pd.DataFrame(report["mapping"], columns=["sheet", "heading", "field", "how"])

@@ -20,10 +20,13 @@ from pages.common import choices, show
 from pages.common import past as pasts
 from pages.common.belonging import SAME_FROM, Place
 from pages.common.choices import Shown, get_store
+from pages.common.figures import get_threshold
+from reports.own_figures import hide_read
 
 ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "parquet"]
 COMPARE_UP_TO = 60_000  # figures; beyond it the difference is counted by measure only, so that the page stays quick
 MOST_ASKED = 30  # pairs of actions to decide on at once
+MOST_READ = 500  # records of each kind to look through before a file is kept
 MOST_WARNED = 5  # dropped actions named one by one
 COUNCIL_HINT = "The council's name, as pages should show it"
 _KEPT = "_kept"  # in the session: the files kept, by the number that the upload box gave them
@@ -178,7 +181,10 @@ def show_report(reading: Reading, number: int) -> None:
         else pd.DataFrame()
     )
     if reading.problems:
-        show.table(problems, f"problems-{number}", caption=f"To look at ({len(problems)})", closed=len(problems) > 8)
+        show.table(
+            problems, f"problems-{number}", caption=f"To look at ({len(problems)})", closed=len(problems) > 8,
+            export=lambda: leave_out_found(problems, "Found", reading.kind),
+        )
     if reading.mapping:
         mapping = pd.DataFrame(
             [(m.sheet, m.heading, _field_label(m.field), m.how) for m in reading.mapping], columns=["Sheet", "Heading", "Read as", "How decided"]
@@ -195,13 +201,25 @@ def show_report(reading: Reading, number: int) -> None:
         if len(table) and name in TABLES:
             labels = {column.name: column.label for column in TABLES[name].columns}
             used = table.loc[:, [column for column in table.columns if table[column].map(_has_content).any()]]
+            first = f", the first {MOST_READ}" if len(table) > MOST_READ else ""
             show.table(
-                used.head(500).rename(columns=labels),
+                used.head(MOST_READ).rename(columns=labels),
                 f"read-{name}-{number}",
-                caption=f"What was read: {TABLES[name].label.lower()} ({len(table):,})",
+                caption=f"What was read: {TABLES[name].label.lower()} ({len(table):,}{first})",
                 closed=True,
                 limit=30,
+                export=lambda name=name, used=used, labels=labels: _make_safe(reading, name, used).head(MOST_READ).rename(columns=labels),
             )
+
+
+def _make_safe(reading: Reading, name: str, used: pd.DataFrame) -> pd.DataFrame:
+    """Return what was read as it may leave the council: small numbers among figures hidden."""
+    return hide_read(reading.tables[name], get_threshold())[used.columns] if name == "observations" else used
+
+
+def leave_out_found(problems: pd.DataFrame, found: str, kind: str) -> pd.DataFrame:
+    """Return problems for a download: what could not be read is quoted for plans alone, in a file of figures it may be a small number."""
+    return problems if kind == "plan" else problems.assign(**{found: ""})
 
 
 def _has_content(value: object) -> bool:

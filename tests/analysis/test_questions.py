@@ -120,6 +120,18 @@ def test_an_answered_question_stays_away_until_its_figure_is_worse():
     assert len(questions.set_aside(drawn, answered(worse, None))[0]) == 2
 
 
+def test_partners_are_not_told_what_the_figure_of_a_measure_was_then():
+    drawn = questions.draw_questions(board(versions()))
+    moved, worse = drawn["id"].iloc[0], drawn["id"].iloc[1]
+    assert questions.set_aside(drawn, answered(worse, 56.0), tell_figures=False)[0]["before"].iloc[1] == (
+        "Answered for the board of 16 April 2026: A team manager starts in May. Its figure has got worse since."
+    )
+    # How often a date moved is no number of children.
+    assert questions.set_aside(drawn, answered(moved, 2.0), tell_figures=False)[0]["before"].iloc[0].endswith("was 2 then and is 3 now.")
+    both = pd.concat([answered(moved, 2.0), answered(worse, 3.0)], ignore_index=True)
+    assert questions.label_answers(questions.hide_figures(both), drawn)["Figure then"].fillna(-1).tolist() == [-1, 2]
+
+
 def test_an_answer_outlives_a_change_of_words():
     first = questions.draw_questions(board(versions()))["id"].iloc[0]
     snapshots = versions()

@@ -10,7 +10,7 @@ from analysis.pairs import pair_measures
 from analysis.quality import Ground, find_disagreements
 from loaders.reading import Reading
 from model import conform, empty
-from reports.own_figures import read_every_upload, read_everyone, read_level, read_own
+from reports.own_figures import hide_read, read_every_upload, read_everyone, read_level, read_own
 from store import open_store
 
 COUNCIL = "Wyreford Council"
@@ -134,3 +134,21 @@ def test_areas_of_two_files_meet_under_one_code(store):
     councils = read_level(store, COUNCIL, LINE, "council")
     first, second = (councils[councils["measure"] == measure] for measure in ("CP1", "Vacancies"))
     assert pair_measures(first, second)[["area", "x", "y"]].to_numpy().tolist() == [["Ashmere", 90, 12]]
+
+
+def test_figures_just_read_are_hidden_as_those_kept_are_and_nothing_is_added():
+    read = conform(
+        [
+            {"measure": "CP1", "area_level": "council", "period_end": "2026-02-28", "value": 30.0, "unit": "count"},
+            {"measure": "CP1", "area_level": "council", "period_end": "2026-02-28", "value": 3.0, "unit": "count", "breakdown": "Category: Neglect"},
+            {"measure": "CP1", "area_level": "council", "period_end": "2026-02-28", "value": 27.0, "unit": "count", "breakdown": "Category: Other"},
+            {"measure": "CP2", "area_level": "council", "period_end": "2026-02-28", "value": 50.0, "unit": "%", "numerator": 4.0, "denominator": 8.0},
+        ],
+        "observations",
+    )  # fmt: skip
+    safe = hide_read(read, 5)
+    assert safe["value"].fillna(-1).tolist() == [30, -1, -1, -1]  # the other category would give the small one away
+    assert safe["symbol"].fillna("").tolist() == ["", "c", "c", "c"]
+    assert safe[["numerator", "denominator"]].isna().all(axis=None)
+    assert safe["area_code"].isna().all()
+    assert hide_read(read.head(0), 5).empty
