@@ -1,6 +1,7 @@
 """Texts to be checked: plain text in any encoding, a Word document within limits, and a plain sentence for everything else."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -23,6 +24,14 @@ def test_a_word_document_is_read_paragraph_by_paragraph():
         "<w:p/><w:p><w:pPr><w:b/></w:pPr><w:r><w:t>Second</w:t><w:tab/><w:t>line</w:t></w:r></w:p>"
     )
     assert read_narrative("report.docx", word(body)).split("\n") == ["Visits in time rose & fell.", "", "Second line"]
+
+
+@pytest.mark.parametrize("tag", ["<w:p>", "<w:p ", "<w:p><w:t>"])
+def test_a_document_of_nothing_but_open_tags_takes_no_time(tag):
+    began = time.process_time()
+    with pytest.raises(Refused, match="holds no text"):
+        read_narrative("report.docx", word(tag * 350_000))
+    assert time.process_time() - began < 10  # once hours, for every tag was looked for to the end
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
