@@ -23,6 +23,7 @@ _TURN = re.compile(
 )
 # Headings that can mean nothing but a theme, whatever the themes are called ("Court work" is no court); "Area" or "Section" may be of a body.
 _SAYS_THEME = re.compile(r"\b(themes?|priorit(y|ies)|pledges?|work ?streams?|pillars?|strands?|aims?|topics?)\b")
+_RATED = ("status", "outcome_rating", "update", "progress")  # groups over quarters, months or ratings: each column is one of the group's
 _UNDECIDED = "no heading: decided by its contents"
 
 
@@ -39,11 +40,11 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     """
     rows = table.rows if rows is None else rows
     result = Assignment()
-    claims = []
+    claims, bands = [], find_bands(table)
     for column in table.columns:
         contents = profile_cells(table.sheet, column.index, rows)
         result.profiles[column.index] = contents
-        claims.append(_claim(table, column, contents, context))
+        claims.append(_claim(table, column, contents, context, bands))
     claims = _take_ticks(table, claims, result, rows)
     claims = _take_bars(table, claims, result, rows)
     _settle_titles(claims, context.key)
@@ -55,14 +56,14 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     return result
 
 
-def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: Context) -> Claim:
+def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: Context, bands: frozenset[str]) -> Claim:
     answer = context.profile.get(f"field:{question_heading(column)}")
     if answer:
         return Claim(column, contents, answer, ANSWERED, answer, 3)
     if not column.heading:
         guess = guess_field(table, column, contents)
         return Claim(column, contents, guess, _UNDECIDED if guess != "other" else NOT_RECOGNISED, guess, 1)
-    match = match_column(column)
+    match = match_column(column, bands)
     if match is None:
         return Claim(column, contents, "other", NOT_RECOGNISED, "other", 0)
     decided = decide_by_contents(match.field, contents)
@@ -73,9 +74,22 @@ def _claim(table: FoundTable, column: FoundColumn, contents: Profile, context: C
     return Claim(column, contents, match.field, match.how, match.field, 2 if match.sure else 1)
 
 
-def match_column(column: FoundColumn) -> Match | None:
-    """Return what a heading is taken for by its words alone, None where nothing fits."""
+def find_bands(table: FoundTable) -> frozenset[str]:
+    """Return the group headings that name no field: under them stands a column whose own heading names another ("Delivery" over "Start")."""
+    bands = set()
+    for column in table.columns:
+        over, own = known(column.group, "actions") if column.group else None, known(column.own, "actions") if column.own else None
+        whole = known(column.heading, "actions") or known(f"{column.own} {column.group}", "actions")
+        if over and own and own not in (over, "other", "ref") and not whole and over not in _RATED:
+            bands.add(column.group)
+    return frozenset(bands)
+
+
+def match_column(column: FoundColumn, bands: frozenset[str] = frozenset()) -> Match | None:
+    """Return what a heading is taken for by its words alone, None where nothing fits; a group among ``bands`` has no say."""
     group, own = column.group, column.own or column.heading
+    if group in bands and (found := _match_alone(own)) is not None:
+        return found
     exact = [column.heading, f"{own} {group}", own] if group else [own]
     for text in exact:
         name = known(text, "actions")
@@ -90,6 +104,11 @@ def match_column(column: FoundColumn) -> Match | None:
         if found is not None:
             return found
     return None
+
+
+def _match_alone(heading: str) -> Match | None:
+    name = known(heading, "actions")
+    return Match(name, KNOWN, True) if name is not None else suggest(heading, "actions")
 
 
 def _take_ticks(table: FoundTable, claims: list[Claim], result: Assignment, rows: list[int]) -> list[Claim]:
@@ -252,7 +271,7 @@ def _is_grade(contents: Profile) -> bool:
 _PLAIN_NAMES = {
     "action": ("action",),
     "theme": ("theme",),
-    "lead": ("lead",),
+    "lead": ("lead", "owner"),
     "ref": ("action",),
     "recommendation": ("recommendation",),
     "status": ("current", "progress", "rag"),
@@ -263,13 +282,18 @@ _PLAIN_NAMES = {
 }
 
 
+# Who answers for an action from above, where another column names who does it.
+_ABOVE_LEAD = ("sro", "senior responsible officer", "senior responsible owner", "sponsor", "executive sponsor", "accountable director")
+
+
 def _fitness(claim: Claim) -> float:
     """Return how well a column suits the field it claims, to choose between two."""
     heading, contents = normalise(claim.column.stem or claim.column.heading), claim.contents
     named = sum(word in heading for word in _PLAIN_NAMES.get(claim.field, ()))
     filled = min(contents.filled or contents.coloured, 1)
     typed = contents.dates if claim.field in DATE_FIELDS else (contents.ratings if claim.field in ("status", "outcome_rating") else 0)
-    vague = heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes", "description", "details")
+    vague = claim.field == "lead" and heading in _ABOVE_LEAD
+    vague |= heading in ("date", "dates", "target", "area", "no", "number", "comment", "comments", "notes", "description", "details")
     return named + 0.8 * typed + 0.5 * filled - 0.7 * vague
 
 
