@@ -10,7 +10,7 @@ from loaders.plans.banners import Banner, theme_name
 from loaders.plans.cells import SHORTEST_COMMENT, Dates, Ratings, read_progress, shows_whole
 from loaders.plans.fields import assign_fields
 from loaders.plans.parts import split_lines, split_parts
-from loaders.plans.rows import Grid, Row, could_be_banner, sort_rows
+from loaders.plans.rows import Grid, Row, could_be_banner, is_total_row, sort_rows
 from loaders.plans.themes import Theme, Themes, only_number
 from loaders.plans.wording import find_category, join_reference, leading_references, reference_texts, strip_inline_references
 from loaders.questions import ask_arrow, ask_colours, ask_status
@@ -20,6 +20,7 @@ from loaders.tables.table import Context, FoundColumn, FoundTable, TableResult
 from loaders.words.bodies import split_bodies
 from loaders.words.headings import normalise
 from loaders.words.references import read_references
+from loaders.words.statuses import StatusRead
 from model.vocabulary import RECOMMENDATION_CLASSES
 
 TEXTS = ("lead", "update", "evidence", "outcome", "measure", "effect", "signed_off_by")
@@ -66,7 +67,7 @@ class _Reader:
     def __init__(self, table: FoundTable, context: Context, themes: Themes, theme: Theme | None, series: str) -> None:
         self.table, self.context, self.themes, self.series = table, context, themes, series
         self.grid, self.name = Grid(table), table.sheet.name
-        plain = [row for row in table.rows if not could_be_banner(self.grid, row)]
+        plain = [row for row in table.rows if not could_be_banner(self.grid, row) and not is_total_row(self.grid, row)]
         self.body = plain or table.rows
         self.fields = assign_fields(table, context, self.body)
         self.above = Above(theme=theme, lead=theme.lead if theme is not None else "")
@@ -225,7 +226,7 @@ class _Reader:
         for name in BODIES:
             record[name] = list(_bodies(self.text(row, name)))
         record["lead"] = record["lead"] or self.above.lead or None
-        self._add_updates(row, record, rating.text)
+        self._add_updates(row, record, rating)
         self._add_signature(row, record)
         record["other"] = self._other(row) or None
         return record
@@ -274,13 +275,13 @@ class _Reader:
             return read_references(ref, self.series).refs[:1]
         return list(self.above.recommendation_refs) if not recommendation else []
 
-    def _add_updates(self, row: int, record: dict[str, Any], rating: str) -> None:
+    def _add_updates(self, row: int, record: dict[str, Any], rating: StatusRead) -> None:
         update, status = self.column("update"), self.column("status")
         if update is not None and update.dated and record["update"]:
             record["update_date"] = record["update_date"] or update.dated
         if update is None and status is not None:
             said = self.text(row, "status")
-            if len(said) > len(rating) + SHORTEST_COMMENT:
+            if len(said) > len(rating.text) + SHORTEST_COMMENT or (rating.source == "fill" and len(said) > SHORTEST_COMMENT):
                 record["update"] = said
         earlier = []
         for column in self.fields.earlier.get("update", []):

@@ -8,16 +8,19 @@ from typing import Any
 
 from loaders.grid import Cell, place
 from loaders.plans.bars import Bar, drawn_bars
-from loaders.plans.claims import Assignment
+from loaders.plans.claims import LEAST_HUES, Assignment
 from loaders.plans.rows import Grid
 from loaders.questions import status_id
 from loaders.reading import Problem
 from loaders.tables.contents import CROSSES, opens_with_date, rating_colour, text_of
 from loaders.tables.table import Context, FoundColumn
 from loaders.words.dates import DateRead, DateStyle, decide_style, read_date
+from loaders.words.status_words import exact_status
 from loaders.words.statuses import StatusRead, colour_name, opening_status, read_status
 
 SHORTEST_COMMENT = 8  # characters after a keyword that make the cell a comment and not a mere rating
+SHORTEST_SENTENCE = 3  # words: less beside a colour is a rating in words of its own
+MOSTLY, FEW_RATINGS = 0.8, 0.4  # shares of a column's filled cells
 LEAST_CLOSING = 0.5  # share of actions whose text closes with a deadline, in a plan without a column of dates
 _CLOSING = re.compile(r"\b(?:by|before|no later than)\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w\s/.'’-]{4,30}?)\W*$", re.IGNORECASE)
 _IN_LINE = re.compile(r"\bby\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w/.'’-]+(?:\s[\w/.'’-]+){0,3}?)\s*(?:$|[),;:.])", re.IGNORECASE)
@@ -174,9 +177,19 @@ class Ratings:
             self._known[cell] = self._fresh(column, place_of, cell)
         return self._known[cell]
 
+    def _colours_rate(self, column: FoundColumn) -> bool:
+        """Tell whether a column's colours are its ratings and its words a comment: nearly every cell is coloured, few open with a rating."""
+        contents = self.fields.profiles.get(column.index)
+        if contents is None or not contents.filled or contents.hues < LEAST_HUES:
+            return False
+        return contents.coloured >= MOSTLY * contents.filled and contents.openings + contents.ratings < FEW_RATINGS
+
     def _fresh(self, column: FoundColumn, place_of: tuple[int, int], cell: tuple[str | None, str | None, str | None, bool]) -> StatusRead:
         """Read a rating that no row above had: its text, fill, font and whether the fill is a pattern."""
         text, fill, font, pattern = cell
+        if text is not None and self._colours_rate(column) and fill and rating_colour(self.grid.sheet, *place_of) and _is_sentence(text):
+            read = read_status(None, fill, None, self.context.key, pattern=pattern)
+            return StatusRead(read.status, f"{colour_name(fill)} fill ({fill.upper()})", "fill", read.known)
         if text is not None:
             opened = opening_status(text)
             if opened is not None and len(text) > len(opened[1]) + SHORTEST_COMMENT:
@@ -267,6 +280,10 @@ def _arrow(text: str, font: str | None) -> str:
     sign = _PICTURED.get(sign, sign) if font and font.casefold().startswith("wingdings") else sign
     sign = _SAME_ARROW.get(sign, sign)
     return sign if sign in _ARROWS else ""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SHORTEST_SENTENCE and exact_status(text) is None
 
 
 def shows_whole(values: Iterable[Cell]) -> bool:

@@ -78,7 +78,9 @@ def find_bands(table: FoundTable) -> frozenset[str]:
     """Return the group headings that name no field: under them stands a column whose own heading names another ("Delivery" over "Start")."""
     bands = set()
     for column in table.columns:
-        over, own = known(column.group, "actions") if column.group else None, known(column.own, "actions") if column.own else None
+        over = known(column.group, "actions") if column.group else None
+        alone = _match_alone(column.own) if over and column.own else None
+        own = alone.field if alone is not None else None
         whole = known(column.heading, "actions") or known(f"{column.own} {column.group}", "actions")
         if over and own and own not in (over, "other", "ref") and not whole and over not in _RATED:
             bands.add(column.group)

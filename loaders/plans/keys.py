@@ -22,10 +22,12 @@ _MEANS = re.compile(
 )
 LONGEST_KEY_LINE = 12  # cells
 LONGEST_MEANING = 60  # characters, where a row has several words and meanings
+WIDEST_GAP = 3  # columns from a word to its meaning, where a key stands in the columns of a table
 LEAST_PAIRS = 2  # in a line whose title is no usual one
 _OWN_TITLE = re.compile(r"^[^:;=]{3,70}:\s+(?=\S)")
 _PAIR = re.compile(r"^\s*[(\[]?(?P<word>[^=:–—]{1,30}?)[)\]]?\s*(?:=|:|–|—|\s-\s|->|→)\s*(?P<meaning>\S.*)$", re.DOTALL)
 _SYMBOL = "[^\\w\\s.,;:()\\[\\]/&'\"-]|[éèêìîñðòóûüþýç]"  # a sign, or a letter that Wingdings draws as one
+_SIGN = "[^\\w\\s.,;:()\\[\\]/&'\"-]"
 _APART = re.compile(r"[;\n]|,\s(?=[^,;=:]{1,25}[=:])|\s{3,}|\|")
 _CLOSER = re.compile(rf"[;\n]|,\s(?=[^,;=:]{{1,25}}[=:])|\s{{2,}}|\||\s(?=(?:{_SYMBOL})\s+[A-Za-z])")
 _LEADING_TITLE = re.compile(r"^\W*((rag|brag+|status|rating|colour)\s+)*(key|legend)\W+", re.IGNORECASE)
@@ -185,17 +187,18 @@ def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[
         if column in used:
             continue
         inside = _split_inside(text, open_at is not None)
-        if inside:
+        if inside and not _explains_swatch(sheet, row, column, texts, inside):
             fill = sheet.fills.get((row, column), "")
             lines += [(fill if len(inside) == 1 else "", word, meaning) for word, meaning in inside]
             used.add(column)
             continue
         left = column - 1
-        meaning = texts.get(column + 1)
+        gap = 1 if column + 1 in texts or open_at is None or len(cells) != LEAST_PAIRS else next((c - column for c in texts if c > column), 1)
+        meaning = texts.get(column + gap) if gap <= WIDEST_GAP else None
         own_word = open_at is not None and len(text) <= 25 and status_of_meaning(meaning or "") is not None
-        if (own_word or _is_label(sheet, row, column, text)) and meaning and column + 1 not in used and len(meaning) > 2:
+        if (own_word or _is_label(sheet, row, column, text)) and meaning and column + gap not in used and len(meaning) > 2:
             lines.append((sheet.fills.get((row, column), ""), text, meaning))
-            used |= {column, column + 1}
+            used |= {column, column + gap}
         elif left >= 1 and left not in texts and _is_label(sheet, row, left, "") and len(cells) <= 12:
             lines.append((sheet.fills[(row, left)], "", text))
             used.add(column)
@@ -210,6 +213,12 @@ def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[
     return lines, not beside_table
 
 
+def _explains_swatch(sheet: Sheet, row: int, column: int, texts: dict[int, str], inside: list[tuple[str, str]]) -> bool:
+    """Tell whether a text with a dash in it is the meaning of the colour to its left: "Complete and tested by audit - signed off"."""
+    beside = column > 1 and column - 1 not in texts and _is_label(sheet, row, column - 1, "")
+    return beside and len(inside) == 1 and not rating_colour(sheet, row, column) and len(inside[0][0].split()) > LEAST_PAIRS
+
+
 def _in_key_columns(line: Line, texts: dict[int, str], column: int) -> bool:
     """Tell whether a line found beside other cells stands under the key's title."""
     return any(text in (line[1], line[2]) and abs(index - column) <= 2 for index, text in texts.items() if text)
@@ -220,7 +229,16 @@ def _split_inside(text: str, titled: bool) -> list[tuple[str, str]]:
     opened = titled or bool(_LEADING_TITLE.match(text))
     text = _LEADING_TITLE.sub("", text)
     closer = _read_parts(_CLOSER.split(text), opened) if opened else []
-    return closer or _read_parts(_APART.split(text), opened) or _read_after_title(text)
+    return closer or _read_parts(_APART.split(text), opened) or _read_after_title(text) or _read_signs(text)
+
+
+def _read_signs(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of a line that opens with a sign and says in turn what each sign means ("✔ finished   ➔ going to plan")."""
+    parts = [part for part in _CLOSER.split(text) if part.strip()]
+    if len(parts) < LEAST_PAIRS or not all(re.match(rf"\s*{_SIGN}\s*[A-Za-z]", part) for part in parts):
+        return []
+    pairs = _read_parts([re.sub(rf"^(\s*{_SIGN})\s*[=:–—-]?\s*", r"\1 ", part) for part in parts], True)
+    return pairs if sum(status_of_meaning(meaning) is not None for _, meaning in pairs) >= LEAST_PAIRS else []
 
 
 def _read_after_title(text: str) -> list[tuple[str, str]]:

@@ -83,6 +83,12 @@ def could_be_banner(grid: Grid, row: int) -> bool:
     return len(cells) <= 1 or len({text for _, text in cells}) == 1
 
 
+def is_total_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row is one of totals: it opens with the word and leaves many cells empty."""
+    cells = grid.filled(row)
+    return bool(cells) and is_total(cells[0][1]) and len(cells) < max(3, 0.7 * len(grid.table.columns))
+
+
 def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
     """Say of every row what it is; lines that stand above no action are notes."""
     sorted_rows = [_sort(grid, row, fields) for row in rows]
@@ -104,7 +110,7 @@ def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
         outside = any(not is_blank(value) for value in grid.sheet.rows[row - 1])
         return Row(row, "note", why="note beside the table" if outside else "a colour without any words")
     texts = [text for _, text in cells]
-    if is_total(texts[0]) and len(cells) < max(3, 0.7 * len(grid.table.columns)):
+    if is_total_row(grid, row):
         return Row(row, "total", why="total")
     if all(is_footer(text) for text in texts):
         return Row(row, "note", why="page footer")

@@ -10,6 +10,7 @@ BODIES = Path(__file__).resolve().parents[2] / "data" / "vocabularies" / "bodies
 # Separators inside a whole name or a bracket are put away while the rest is split, one private character for each.
 _HIDDEN = {separator: chr(0xE000 + number) for number, separator in enumerate(",;/|\n&+•")}
 _SHOWN = {hidden: separator for separator, hidden in _HIDDEN.items()}
+_WHOLE = re.compile(r"\b(forum|service|board|team|partnership|trust|panel|committee|council|group|alliance|constabulary|centre)$", re.I)
 _HIDDEN_AND = "\ue010"
 
 _TITLE = re.compile(
@@ -129,18 +130,28 @@ def _needs_more(text: str) -> bool:
 
 
 def _split_and(text: str) -> list[str]:
-    """Divide "Police and Health" where both sides are known bodies, and leave every other "and" alone."""
+    """Divide "Police and Health" where both sides are known bodies or call themselves one, and leave every other "and" alone."""
     parts: list[str] = []
     begin = last = 0
     for match in [*_AND.finditer(text), None]:
         part = text[last : match.start() if match else len(text)]
-        if parts and not (_is_known(parts[-1]) and _is_known(part)):
+        if parts and not _are_two(parts[-1], part):
             parts[-1] = text[begin : match.start() if match else len(text)]
         else:
             begin = last
             parts.append(part)
         last = match.end() if match else last
     return parts
+
+
+def _are_two(first: str, second: str) -> bool:
+    sides = (first, second)
+    return all(_is_known(side) for side in sides) or all(_calls_itself(side) for side in sides)
+
+
+def _calls_itself(text: str) -> bool:
+    """Tell whether one side of an "and" is whole by itself: "Schools Forum", but not the "Health" of "Health and Wellbeing Board"."""
+    return len(text.split()) > 1 and bool(_WHOLE.search(_show(text).strip())) and not _TITLE.search(text)
 
 
 def _is_known(text: str) -> bool:

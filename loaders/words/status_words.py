@@ -31,7 +31,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"(?<!monitoring )no longer (?:requ|relev|need|appl)",
         ),
     ),
-    ("off track", (r"(?:not|cannot be|can't be|unlikely to be) recover", r"irrecoverable|unrecoverable")),
+    ("off track", (r"(?:not|cannot be|can't be|unlikely to be) recover", r"irrecoverable|unrecoverable|\bstuck\b|not (?:been )?kept")),
     ("at risk", (r"recover(?:able|y|ed)?\b|back on track|mitigat|manageable",)),
     (
         "off track",
@@ -49,7 +49,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "at risk",
         (
             r"(?:some|minor|slight|slightly|small|moderate|possible|potential|potentially) (?:\w+ )?(?:slip|delay|issue|risk|concern|problem)",
-            r"slightly (?:\w+ )?behind",
+            r"slightly (?:\w+ )?behind|(?:is|are|proving) (?:hard|difficult)\b|struggling",
             r"at risk|risk of|risk that|slipp|may not|might not|in doubt|concern|caution|needs attention|attention (?:is )?(?:needed|required)|delay",
             r"(?:slightly|less than|up to|within|one|a|1) (?:\w+ ){0,3}(?:behind|late)\b|issues?\b|risks?\b|some progress\b",
         ),
@@ -92,6 +92,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             r"on[ -](?:track|target|schedule|course|plan)\b|under control|in progress|progressing|under ?way|in hand|proceeding|as planned|to plan\b",
             r"(?:good|acceptable|satisfactory|reasonable|strong|steady|sufficient|adequate) progress|progress (?:is |has been )?(?:being )?made",
+            r"(?:going|doing) well\b",
             r"(?:milestone|timescale|deadline|target)s? (?:are |have |is |has |been |being )*(?:met|achieved)\b",
             r"(?:above|within|at|exceeds|exceeding|meeting) (?:the )?(?:target|tolerance|plan)|working towards|started|commenced|begun|on-? ?going",
             r"(?:will|to|can|expected to|likely to|should) be (?:met|achieved|completed?|delivered|done|implemented)",

@@ -38,6 +38,9 @@ _DENIALS = frozenset({"n", "no", "false", "0"})
 _NEAR = {"amber": ("orange", "yellow"), "orange": ("amber", "yellow"), "yellow": ("amber", "orange"), "pink": ("red",)}
 _LETTERS = {"blue": "b", "black": "b", "green": "g", "red": "r", "amber": "a", "yellow": "y", "orange": "o", "purple": "p", "white": "w"}
 _PATTERN = re.compile(r"\b(?:hash|hatch|pattern|strip|shad)", re.I)
+# Words that say only that work has begun, not how it goes.
+_STAGES = frozenset({"in progress", "started", "ongoing", "on going", "under way", "underway", "commenced", "begun", "active", "open", "live"})
+LONGEST_HEALTH = 4  # words
 _SEPARATOR = re.compile(r"\s[-–—=]\s|[:;(=]|\.\s|\.$|\n|,\s")
 
 
@@ -115,8 +118,8 @@ def _label_and_meaning(word: str, meaning: str) -> tuple[str, str]:
         parts = re.split(r"\s*[-–—:=]\s+|\s+[-–—:=]\s*|\s*\(|(?<=^\d)[.)]\s+", word, maxsplit=1)
         if len(parts) == 2 and parts[0] and len(parts[0].split()) <= 4:
             return normalise(parts[0]), parts[1].strip(" )")
-        return normalise(word), word
-    return normalise(word), meaning
+        return normalise(word) or word, word
+    return normalise(word) or word, meaning  # "!" is a label, though as a word it would be nothing
 
 
 def _own_word(label: str) -> str | None:
@@ -231,14 +234,23 @@ def _status_of_words(text: str, key: dict[str, str]) -> str | None:
     if first and first != plain and first in key:
         return key[first]
     if first and first != plain and first in usual_words() and len(first) > 1:
-        said = usual_words()[first]
-        return "signed off" if said == "complete" and accepts(_SEPARATOR.split(text, maxsplit=1)[1]) else said
+        said, rest = usual_words()[first], _SEPARATOR.split(text, maxsplit=1)[1]
+        if first in _STAGES and (health := _health_of(rest)):
+            return health
+        return "signed off" if said == "complete" and accepts(rest) else said
     if first and first != plain and len(first) == 1 and first in usual_words() and re.match(r"^\w\s*[-–—:(=]", text):
         return usual_words()[first]
     status = status_of_words(text)
     if status is None and (opening := opening_status(text)):
         return opening[0]
     return status
+
+
+def _health_of(rest: str) -> str | None:
+    """Return how it goes where a stage is followed by that: "In progress - behind plan", "Under way (on track)"."""
+    words = normalise(rest).split()
+    status = status_of_words(rest) if 0 < len(words) <= LONGEST_HEALTH else None
+    return status if status in ("on track", "at risk", "off track") else None
 
 
 def opening_status(text: str) -> tuple[str, str] | None:
@@ -253,6 +265,8 @@ def opening_status(text: str) -> tuple[str, str] | None:
     after = plain[len(opening) :].lstrip("* ")[:1]
     if words and len(words) <= 6 and not (normalise(opening) in COLOURS and after == ",") and len(normalise(opening)) > 1:
         status = exact_status(opening)
+        if normalise(opening) in _STAGES and (health := _health_of(plain[len(opening) :])):
+            return health, plain
         if status:
             return ("signed off" if status == "complete" and accepts(plain[len(opening) :]) else status), opening
     closed = re.match(r"\w+", plain)

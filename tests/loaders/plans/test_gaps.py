@@ -1,4 +1,4 @@
-"""Columns whose headings say nothing: told by the plan's own key, by their dates, or by the colours beside them."""
+"""Columns whose headings say little: told by the plan's own key, by their dates, or by the colours beside them."""
 
 from loaders.interpretation import read_book
 from tests.loaders.book import make_book
@@ -30,3 +30,52 @@ def test_shares_done_in_a_text_file_are_fractions_too() -> None:
     put_rows(sheet, 2, [[f"A{n}", f"Write policy number {n}", "Officer", "June 2026", share] for n, share in enumerate(("1", "0.6", "0"))])
 
     assert read_book(make_book(book)).table("actions")["progress"].tolist() == [100, 60, 0]
+
+
+def test_a_group_over_columns_with_headings_of_their_own_has_no_say() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["The work", None, "Delivery", None, None, "Assurance"])
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("C1:E1")
+    sheet.merge_cells("F1:G1")
+    put(sheet, 2, ["Ref", "Action", "Accountable head of practice", "Working with", "Finish by", "RAG", "How we will know"])
+    put_rows(sheet, 3, [[f"A{n}", f"Write policy number {n}", "Head of Practice", "Schools Forum", "June 2026", "Green", "Fewer"] for n in (1, 2)])
+    actions = read_book(make_book(book)).table("actions")
+
+    assert actions["lead"].tolist() == ["Head of Practice"] * 2
+    assert actions["deliver"].tolist() == [["Schools Forum"]] * 2
+    assert actions["measure"].fillna(actions["outcome"]).tolist() == ["Fewer"] * 2
+
+
+def test_who_does_it_is_the_lead_before_who_answers_for_it() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Action", "SRO", "Activity owner", "Planned finish", "Forecast finish", "Status"])
+    put_rows(sheet, 2, [[f"A{n}", f"Write policy number {n}", "Director", "Head of Practice", "June 2026", "July 2026", "Red"] for n in (1, 2)])
+    actions = read_book(make_book(book)).table("actions")
+
+    assert actions["lead"].tolist() == ["Head of Practice"] * 2
+    assert [str(day)[:10] for day in actions["due"]] == ["2026-07-31"] * 2
+    assert [str(day)[:10] for day in actions["first_due"]] == ["2026-06-30"] * 2
+
+
+def test_numbers_in_a_row_of_totals_do_not_hide_columns_of_ticks() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Action", "Lead", "Due date", "On target", "Done"])
+    put_rows(sheet, 2, [["A1", "Write a policy", "Officer", "June 2026", "✓"], ["A2", "Train staff", "Officer", "July 2026", None, "✓"]])
+    put(sheet, 4, ["Total", None, None, None, 1, 1])
+
+    assert read_book(make_book(book)).table("actions")["status"].tolist() == ["on track", "complete"]
+
+
+def test_sentences_on_ratings_in_colour_are_the_update() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Action", "Lead", "Due date", "How is it going?"])
+    said = ["Staff are not yet hired.", "Done each month since May.", "Letters are sent in most cases."]
+    put_rows(sheet, 2, [[f"A{n}", f"Write policy number {n}", "Officer", "June 2026", text] for n, text in enumerate(said)])
+    paint(sheet, "E2", RED)
+    paint(sheet, "E3", GREEN)
+    paint(sheet, "E4", GREEN)
+    actions = read_book(make_book(book)).table("actions")
+
+    assert actions["status"].tolist() == ["off track", "on track", "on track"]
+    assert actions["update"].tolist() == said

@@ -14,6 +14,8 @@ from loaders.plans.keys import find_key
         ([["RAG key: Red = off track; Amber = on track"]], [("", "Red", "off track"), ("", "Amber", "on track")]),
         ([["Assessment of progress: 1 - Achieved; 2 - On track"]], [("", "1", "Achieved"), ("", "2", "On track")]),
         ([["Key: Amber = slow, at risk; Green = achieved"]], [("", "Amber", "slow, at risk"), ("", "Green", "achieved")]),
+        ([["✔ finished    ➔ going to plan    ! stuck"]], [("", "✔", "finished"), ("", "➔", "going to plan"), ("", "!", "stuck")]),
+        ([["Key to BRAG"], ["B", None, "Delivered"], ["A", None, "Under way"]], [("", "B", "Delivered"), ("", "A", "Under way")]),
         ([["Rating", "Meaning"], [1, "Fully achieved"], [2, "On track"]], [("", "1", "Fully achieved"), ("", "2", "On track")]),
     ],
 )
@@ -28,6 +30,13 @@ def test_colours_without_words_are_named_by_their_fill() -> None:
     sheet = Sheet("Key", [["Key"], [None, "Suspended"], [None, "On target"]], fills={(2, 1): "#0070C0", (3, 1): "#00B050"})
 
     assert find_key(sheet).lines == [("#0070C0", "", "Suspended"), ("#00B050", "", "On target")]
+
+
+def test_a_dash_in_the_meaning_of_a_colour_does_not_divide_it() -> None:
+    rows = [["Key"], [None, "Complete and tested by audit – signed off"], [None, "Complete"]]
+    sheet = Sheet("Key", rows, fills={(2, 1): "#7030A0", (3, 1): "#00B050"})  # type: ignore[arg-type]
+
+    assert find_key(sheet).lines == [("#7030A0", "", "Complete and tested by audit – signed off"), ("#00B050", "", "Complete")]
 
 
 def test_rows_of_a_plan_are_no_key() -> None:

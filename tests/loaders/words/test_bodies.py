@@ -19,6 +19,8 @@ CELLS = [
     ("Police and Health", ["Police", "Health"]),
     ("Police, Health & Education", ["Police", "Health", "Education"]),
     ("Housing and Homelessness Service", ["Housing and Homelessness Service"]),
+    ("Schools Forum and Health Visiting Service", ["Schools Forum", "Health Visiting Service"]),
+    ("Children's Services and Skills Committee", ["Children's Services and Skills Committee"]),
     ("Learning and Improvement Partnership", ["Learning and Improvement Partnership"]),
     ("Police and Crime Commissioner and Probation", ["Police and Crime Commissioner", "Probation Service"]),
     ("Service Manager, Assessment", ["Service Manager, Assessment"]),

@@ -25,7 +25,21 @@ SHIFTED_KEY = [
     ("", "Blue", "Complete and checked by independent peer inspection"),
 ]
 
+# What follows a stage says how the work goes; longer words after it are an update.
+STAGES = [
+    ("In progress - behind plan", "off track"),
+    ("In progress – some slippage", "at risk"),
+    ("Started (on track)", "on track"),
+    ("In progress", "on track"),
+    ("In progress: the late return of forms was looked into", "on track"),
+    ("Completed - awaiting sign off", "complete"),
+]
+
 MEANINGS = [
+    ("stuck", "off track"),
+    ("We have not kept our promise", "off track"),
+    ("We are doing it but it is hard", "at risk"),
+    ("We are doing it and it is going well", "on track"),
     ("Complete, not yet accepted by the Board", "complete"),
     ("Completed but not signed off", "complete"),
     ("Complete – sign-off outstanding", "complete"),
@@ -322,3 +336,14 @@ def test_any_cell_gives_an_answer(
 )
 def test_what_follows_complete_may_say_that_it_was_signed_off(text, status):
     assert read_status(text, None, None, {}).status == status
+
+
+@pytest.mark.parametrize(("text", "status"), STAGES)
+def test_what_follows_a_stage_says_how_it_goes(text: str, status: str) -> None:
+    assert read_status(text, None, None, {}).status == status
+
+
+def test_a_sign_that_is_no_letter_is_a_label_of_the_key() -> None:
+    key = read_key([("", "!", "needs attention"), ("", "✖", "stuck")])
+
+    assert [read_status(sign, None, None, key).status for sign in ("!", "✖")] == ["at risk", "off track"]
