@@ -16,11 +16,20 @@ def pair_measures(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
         ``area``, ``x``, ``y``: areas with both figures, joined on codes where both have them, else on names.
     """
     ends = [frame[frame["period_end"] == frame["period_end"].max()] for frame in (first, second)]
-    by_code = all(frame["area_code"].notna().all() for frame in ends)
-    on = "area_code" if by_code else "area"
+    on = _joined_on(*ends)
     both = ends[0][[on, *([] if on == "area" else ["area"]), "value"]].merge(ends[1][[on, "value"]], on=on, suffixes=("", "_y"))
     both = both.rename(columns={"value": "x", "value_y": "y"}).dropna(subset=["x", "y"])
     return both[["area", "x", "y"]].reset_index(drop=True)
+
+
+def count_left_out(first: pd.DataFrame, second: pd.DataFrame, pairs: pd.DataFrame) -> int:
+    """Return how many places have a row for either measure and stand in no pair."""
+    on = _joined_on(first, second)
+    return len({*first[on].dropna(), *second[on].dropna()}) - len(pairs)
+
+
+def _joined_on(*frames: pd.DataFrame) -> str:
+    return "area_code" if all(frame["area_code"].notna().all() for frame in frames) else "area"
 
 
 def _correlate(pairs: pd.DataFrame) -> float:

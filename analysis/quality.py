@@ -285,6 +285,11 @@ def label_rules(counted: pd.DataFrame) -> pd.DataFrame:
     return counted[["rule", "findings", "measures", "meaning"]].set_axis(["Rule", "Findings", "Measures", "What it looks for"], axis=1)
 
 
+def list_found(findings: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Return the rules that found something, in the order of the findings, each with what it found."""
+    return [(str(rule), its) for rule, its in findings.groupby("rule", sort=False)]
+
+
 def of_rule(findings: pd.DataFrame, rule: str) -> pd.DataFrame:
     """Return the findings of one rule."""
     return findings[findings["rule"] == rule]

@@ -21,7 +21,7 @@ from model.vocabulary import AREA_LEVELS, EVENT_KINDS, INSPECTION_JUDGEMENTS, PO
 BLANK_ROWS = 500  # rows of a blank sheet that have drop-downs
 _NAVY, _PALE = "#1F3A5F", "#EEF2F7"
 # Text that begins with one of these would be taken for a formula by a spreadsheet; such a cell is marked as text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDE = frozenset(
     (
         "action",

@@ -19,7 +19,7 @@ st.header(show.plain(words))
 show.chart(build_rules(counted, shown.palette), quality.describe_counted(counted), key="rules")
 show.table(quality.label_rules(counted), "rules", caption="Each rule and what it looks for")
 st.header("What was found")
-for rule, its in findings.groupby("rule", sort=False):
+for rule, its in quality.list_found(findings):
     show.table(
         quality.label_findings(its).drop(columns="Rule"), f"findings-{quality.number_of(rule)}", caption=f"{rule} ({len(its)})", closed=len(its) > 10,
         export=lambda rule=rule: quality.label_findings(quality.of_rule(checking.load_findings(shown, safe=True), rule)).drop(columns="Rule"),

@@ -12,9 +12,8 @@ figures.say_rule(shown)
 x, y = pair.names
 first, second = pair.load(shown)
 pairs = analysis.pair_measures(first, second)
-left_out = max(first["area"].nunique(), second["area"].nunique()) - len(pairs)
 st.header(show.plain(analysis.headline(pairs, x, y)))
-words = analysis.describe_pair(pairs, x, y, left_out)
+words = analysis.describe_pair(pairs, x, y, analysis.count_left_out(first, second, pairs))
 if pairs.empty:
     st.markdown(show.plain(words))
 else:

@@ -19,6 +19,8 @@ from loaders.opening.archive import Archive
 from loaders.reading import Refused
 
 TEMPLATE_BYTES = 50 * 1024 * 1024
+# XML in it, unpacked: the library builds trees of all of it in this very process, and takes ten times as much memory for them.
+TEMPLATE_MARKUP_BYTES = 40 * 1024 * 1024
 TEMPLATE_ENDINGS = (".potx", ".pptx")
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -95,6 +97,8 @@ def check_template(data: bytes, name: str = "The template") -> bytes:
             path.write_bytes(data)
             archive = Archive(path, name)
             types = archive.read("[Content_Types].xml")
+            if archive.markup_bytes > TEMPLATE_MARKUP_BYTES:
+                raise Refused(f"{name} is far too big once unpacked.")
     except Refused as refused:
         raise Refused(f"{name} cannot be used as a template, for it is damaged, protected or far too big once unpacked: {again}.") from refused
     if b"macroEnabled" in types or "ppt/vbaproject.bin" in archive:

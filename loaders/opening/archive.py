@@ -56,6 +56,11 @@ class Archive:
         """Return the parts' names as the directory has them."""
         return [info.filename for info in self._parts.values()]
 
+    @property
+    def markup_bytes(self) -> int:
+        """Return how many bytes of XML there are, unpacked."""
+        return sum(info.file_size for key, info in self._parts.items() if _is_read(key))
+
     def read(self, part: str) -> bytes:
         """Return a part's bytes; XML in UTF-16 comes back as UTF-8.
 

@@ -1,8 +1,8 @@
 """The parts of the pack page: what is on show turned into a pack, and files built with their progress."""
 
+import hashlib
 import os
 from collections.abc import Callable
-from datetime import datetime
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from analysis.disclosure import describe_rule
 from loaders.reading import Refused
 from loaders.templates import write_plan
 from pages.common import show
-from pages.common.choices import Shown, get_store
+from pages.common.choices import EVER, Shown, get_store
 from pages.common.figures import get_threshold
 from reports.contents import build_pack, list_sections
 from reports.ground import Ground, Wanted, gather
@@ -35,7 +35,6 @@ FILES = {
     ),
 }  # fmt: skip
 _BUILT, _ASKED = "_pack_built", "_pack_asked"
-_EVER = datetime(9999, 1, 1)
 
 
 def want(shown: Shown, *, safe: bool, partner: bool | None = None) -> Wanted:
@@ -54,7 +53,7 @@ def _gather(state: tuple[str, int, int], wanted: Wanted) -> Ground:
 
 def find_state(shown: Shown) -> tuple[str, int, int]:
     """Return which store is behind what is on show, and how much it knew: journal and answers only ever grow."""
-    known = shown.until if shown.until is not None else shown.store.versions_until(_EVER)
+    known = shown.until if shown.until is not None else shown.store.versions_until(EVER)
     return os.environ.get("DASHBOARD_DATABASE_URL", ""), known, len(shown.store.answers(shown.council, shown.plan, until=shown.until))
 
 
@@ -156,7 +155,8 @@ def _build(
 
 
 def _key(shown: Shown, kind: str, chosen: list[str], partner: bool, template: tuple[bytes, str] | None) -> tuple:
-    return find_state(shown), want(shown, safe=True, partner=partner), kind, tuple(chosen), None if template is None else template[1]
+    given = None if template is None else hashlib.sha256(template[0]).digest()  # a corrected template often keeps its name
+    return find_state(shown), want(shown, safe=True, partner=partner), kind, tuple(chosen), given
 
 
 def name_file(shown: Shown, kind: str, partner: bool) -> str:

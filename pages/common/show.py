@@ -22,7 +22,7 @@ from pages.common.once import lasts, once
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _STATUS_LABELS = {f"{symbol} {name}" for name, symbol in STATUS_SYMBOLS.items()}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def begin(title: str, question: str, *, needs_plan: bool = True, drawn: bool = True) -> Shown:

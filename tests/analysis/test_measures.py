@@ -7,7 +7,7 @@ import pytest
 
 from analysis import figure_words
 from analysis import measures as subject
-from analysis.pairs import describe_pair, pair_measures
+from analysis.pairs import count_left_out, describe_pair, pair_measures
 from analysis.parts import break_down
 from model import conform
 
@@ -99,6 +99,7 @@ def test_two_measures_are_paired_over_places_with_both():
         [{"measure": "b", "area_code": f"S{n}", "area": f"School {n}", "period_end": "2026-07-31", "value": float(n * n)} for n in range(1, 7)]
     )
     pairs = pair_measures(first, second)
+    assert count_left_out(first, second, pairs) == 2  # school 0 has only the one, school 6 only the other
     assert pairs["area"].tolist() == ["School 1", "School 2", "School 3", "School 4", "School 5"]
     assert "closely together, both high together (rank correlation 1.00)" in describe_pair(pairs, "attendance", "attainment", 2)
 

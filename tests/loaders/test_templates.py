@@ -84,11 +84,11 @@ def test_a_plan_comes_back_the_same(tmp_path: Path) -> None:
 
 
 def test_no_cell_is_a_formula() -> None:
-    actions = conform([{"key": str(n), "action": text} for n, text in enumerate(["=1+1", "+44", "-3", "@x", "\tx", "https://x"])], "actions")
+    actions = conform([{"key": str(n), "action": text} for n, text in enumerate(["=1+1", "+44", "-3", "@x", "\tx", "\n=x", "https://x"])], "actions")
     sheet = openpyxl.load_workbook(io.BytesIO(write_plan({"actions": actions})))["Plan"]
-    cells = [cell for column in sheet.iter_cols(min_row=2) for cell in column if cell.value in ("=1+1", "+44", "-3", "@x", "\tx", "https://x")]
-    assert [cell.data_type for cell in cells] == ["s"] * 6
-    assert [cell.quotePrefix for cell in cells] == [True, True, True, True, True, False]
+    cells = [cell for column in sheet.iter_cols(min_row=2) for cell in column if cell.value in ("=1+1", "+44", "-3", "@x", "\tx", "\n=x", "https://x")]
+    assert [cell.data_type for cell in cells] == ["s"] * 7
+    assert [cell.quotePrefix for cell in cells] == [True, True, True, True, True, True, False]
 
 
 def test_filled_figures_template_reads_back(tmp_path: Path) -> None:

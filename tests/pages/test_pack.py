@@ -52,6 +52,12 @@ def test_a_file_is_offered_only_for_the_choices_it_was_built_with(filled, open_p
     assert not page.success
 
 
+def test_a_corrected_template_of_the_same_name_is_another_choice(filled, open_page):
+    shown = open_page("pack").session_state["_shown"]
+    keys = [packing._key(shown, packing.SLIDES, [], False, (data, "council.potx")) for data in (b"one", b"two", b"one")]
+    assert keys[0] == keys[2] != keys[1]
+
+
 def test_the_name_says_whose_it_is_and_of_when(filled, open_page):
     page = press(open_page("pack"), "build-pack")
     assert page.session_state["_pack_built"][0] == "Wyreford_board_pack_2026-04-30.pptx"

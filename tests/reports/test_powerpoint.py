@@ -221,6 +221,12 @@ def test_what_is_no_template_is_refused_in_a_sentence(data, name, said):
         check_template(data, name)
 
 
+def test_a_template_of_endless_markup_is_refused(monkeypatch):
+    monkeypatch.setattr("reports.template.TEMPLATE_MARKUP_BYTES", 10_000)
+    with pytest.raises(Refused, match="far too big once unpacked"):
+        check_template(make_template(), "a.potx")
+
+
 def test_a_template_with_declarations_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(make_template())) as source, zipfile.ZipFile(out, "w") as target:

@@ -64,7 +64,7 @@ def test_the_reading_report_adds_up(book):
 
 
 def test_no_text_is_taken_for_a_formula(ground):
-    texts = ["=1+1", "+44", "-3", "@x", "\tx", 'a\x0b"b']
+    texts = ["=1+1", "+44", "-3", "@x", "\tx", "\n=x", 'a\x0b"b']
     actions = conform([{"key": str(n), "ref": str(n), "action": text} for n, text in enumerate(texts)], "actions")
     pack = build_pack(replace(ground, tables={**ground.tables, "actions": actions}), ["overview"])
     book = openpyxl.load_workbook(io.BytesIO(build_workbook(ground, pack)))
