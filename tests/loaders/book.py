@@ -23,7 +23,7 @@ def make_sheet(worksheet: Worksheet) -> Sheet:
         if look.hidden:
             first = look.min or column_index_from_string(letters)
             sheet.hidden_columns |= set(range(first, (look.max or first) + 1))
-    sheet.merged = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in worksheet.merged_cells.ranges]
+    sheet.merged = sorted((m.min_row, m.min_col, m.max_row, m.max_col) for m in worksheet.merged_cells.ranges)  # a set, in no order
     for row in worksheet.iter_rows():
         for cell in row:
             place = (cell.row, cell.column)

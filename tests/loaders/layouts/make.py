@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.loaders.layouts import eighth, fifth, first, fourth, ninth, second, seventh, sixth, tenth, third
+from tests.loaders.layouts import eighth, eleventh, fifth, first, fourth, ninth, second, seventh, sixth, tenth, third, thirteenth, twelfth
 from tests.loaders.layouts.drawing import Truth
 
 FOLDER = Path(__file__).resolve().parent
@@ -21,6 +21,9 @@ LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (
     *eighth.LAYOUTS,
     *ninth.LAYOUTS,
     *tenth.LAYOUTS,
+    *eleventh.LAYOUTS,
+    *twelfth.LAYOUTS,
+    *thirteenth.LAYOUTS,
 )
 
 
