@@ -4,5 +4,4 @@ from pages.common import choices, shell
 
 shell.set_up()
 page = shell.find_page()
-choices.choose()
-shell.run(page)
+shell.run(choices.choose, page)

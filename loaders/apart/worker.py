@@ -10,6 +10,7 @@ import math
 import os
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from contextlib import suppress
@@ -117,6 +118,8 @@ def _serve(task: dict[str, Any]) -> None:
     """Read one file and leave the answer; nothing that can be caught gets out of here."""
     _limit()
     folder = Path(task["folder"])
+    # The parent empties this folder whatever becomes of this process: what is put down on the way must not stay where it is killed.
+    tempfile.tempdir = str(folder)
     try:
         answer = _answer(task, folder)
     except (MemoryError, RecursionError):

@@ -3,6 +3,7 @@
 import gc
 import logging
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -114,9 +115,10 @@ def stop_partner(partner: bool) -> None:
         st.stop()
 
 
-def run(page) -> None:
-    """Run a page; where it fails, log the error under a reference and tell the person that reference, nothing else."""
+def run(choose: Callable[[], None], page) -> None:
+    """Draw the shared choices and run a page; where either fails, log the error under a reference and tell the person that, nothing else."""
     try:
+        choose()
         page.run()
     except Exception:
         reference = uuid.uuid4().hex[:8].upper()

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def read_file(path: Path, name: str, profile: dict[str, str]) -> Reading:
     """End as the name says, or return a small reading."""
     if name == "abort":
         os.abort()
+    if name == "copy":
+        copy = Path(tempfile.mkdtemp()) / "copy.xls"
+        copy.write_text(SECRET, encoding="utf-8")
+        Path(path.read_text(encoding="utf-8")).write_text(str(copy), encoding="utf-8")
+        os._exit(3)
     if name == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if name == "exit":

@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,13 @@ def test_a_worker_that_dies_is_one_sentence(misbehaving, name):
     sentence = refusal(name)
     assert sentence.startswith(f"{name} is too big or damaged")
     assert loaders.read(b"x", "after.xlsx").loaded == 1
+
+
+def test_what_a_worker_put_down_is_gone_though_it_was_ended(misbehaving, tmp_path):
+    told = tmp_path / "where"
+    assert "too big or damaged" in refusal("copy", str(told).encode())
+    assert told.read_text(encoding="utf-8").endswith("copy.xls")
+    assert not Path(told.read_text(encoding="utf-8")).exists()
 
 
 def test_a_worker_that_never_answers_is_ended(misbehaving, monkeypatch):
