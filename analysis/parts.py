@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.cells import counts_children
 from analysis.figure_words import format_value
 from analysis.measures import keep_whole
 from analysis.wording import count_of, share_of
@@ -18,7 +19,7 @@ def break_down(observations: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``category``, ``value``, ``symbol``, ``share`` (% of the total of the same period; missing without one), ``in_words``
+        ``category``, ``value``, ``symbol``, ``share`` (% of the total of the same period; missing without one and of what is no count), ``in_words``
         ("210 of 358 (58.7%)"), for the last period that has a category; largest first.
     """
     whole = keep_whole(observations)
@@ -30,10 +31,11 @@ def break_down(observations: pd.DataFrame) -> pd.DataFrame:
     parts = parts[parts["period_end"] == period]
     totals = whole.loc[whole["period_end"] == period, "value"].dropna()
     total = totals.iloc[0] if len(totals) else float("nan")
-    percentages = parts["unit"].eq("%").all()
-    share = parts["value"] / total * 100 if not percentages and total else parts["value"] * float("nan")
+    # Only what is counted has a share of its total: the rate of girls is no part of the rate of all.
+    counted = bool(parts["unit"].map(counts_children).all()) and bool(parts["value"].dropna().mod(1).eq(0).all())
+    share = parts["value"] / total * 100 if counted and total else parts["value"] * float("nan")
     words = [
-        share_of(int(value), int(total)) if pd.notna(value) and pd.notna(total) and not percentages else format_value(value, unit, symbol)
+        share_of(int(value), int(total)) if pd.notna(value) and pd.notna(total) and counted else format_value(value, unit, symbol)
         for value, unit, symbol in zip(parts["value"], parts["unit"], parts["symbol"], strict=True)
     ]
     table = pd.DataFrame(

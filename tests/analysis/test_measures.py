@@ -87,6 +87,17 @@ def test_the_breakdown_has_shares_of_its_total():
     assert parts["in_words"].tolist() == ["210 of 358 (58.7%)", "[c]"]
 
 
+def test_a_rate_by_category_is_no_share_of_the_rate_of_all():
+    rows = [
+        {"measure": "CP2", "period_end": "2026-03-31", "value": value, "breakdown": breakdown, "unit": "per 10,000"}
+        for value, breakdown in ((50.0, "Total"), (51.2, "Sex: Girls"), (48.9, "Sex: Boys"))
+    ]
+    parts = break_down(figures(rows))
+    assert parts["share"].isna().all()
+    assert not parts["in_words"].str.contains(" of ").any()
+    assert parts["in_words"].iloc[0].startswith("51.2")
+
+
 @pytest.mark.parametrize(("council", "codes"), [("Wyreford", ["W00"]), ("Wyreford City Council", ["W00"]), ("Elsewhere", [])])
 def test_the_own_area_is_found_by_name_and_never_guessed(council, codes):
     areas = pd.DataFrame({"area_code": ["W00", "W01"], "area": ["Wyreford", "Dale"], "area_level": ["council", "council"]})
