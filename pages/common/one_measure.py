@@ -150,7 +150,7 @@ def show_others(measured: Measured, safe: Callable[[], Measured]) -> None:
     last = beside.last_by_area(keep_whole(measured.everyone))
     st.markdown(show.plain(beside.describe_beside(last, measured.row)))
     if len(last) > 1:
-        st.page_link(show.page("compare"), label="Compare this measure fairly", query_params=dict(st.query_params))
+        st.page_link(show.page("compare"), label="Compare this measure fairly", query_params=show.keep_choices())
         show.table(
             beside.label_beside(last), "beside", caption="The last figure of each area, with its period", closed=True,
             export=lambda: beside.label_beside(beside.last_by_area(keep_whole(safe().everyone))),

@@ -22,7 +22,7 @@ def show_dates(shown: Shown) -> None:
             st.metric(row["label"], "not known" if pd.isna(row["count"]) else f"{row['count']:,}", help=show.plain(row["note"]))
             st.caption(show.plain(row["share"]))
             if row["count"] is not pd.NA and row["count"]:
-                st.page_link(show.page("actions"), label="See these actions", query_params={"dates": DATE_CHOICES[name]})
+                st.page_link(show.page("actions"), label="See these actions", query_params=show.keep_choices(dates=DATE_CHOICES[name]))
     show.table(once(progress.label_dates, counts), "dates", caption="How each is counted", closed=True)
 
 

@@ -182,8 +182,13 @@ def label(frame: pd.DataFrame, table_name: str, columns: list[str]) -> pd.DataFr
 
 def address(stem: str, **choices: str) -> str:
     """Return the address of a page with the shared choices as they stand and some of its own, fit for a link in Markdown."""
+    return f"{stem}?{urlencode(keep_choices(**choices), quote_via=quote)}"
+
+
+def keep_choices(**choices: str) -> list[tuple[str, str]]:
+    """Return the shared choices as they stand, every one of several statuses too, with some of its own: for links to other pages."""
     kept = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name not in choices]
-    return f"{stem}?{urlencode([*kept, *choices.items()], quote_via=quote)}"
+    return [*kept, *choices.items()]
 
 
 def _for_reading(whole: pd.DataFrame, limit: int, links: Sequence[str] = ()) -> pd.DataFrame | Styler:
