@@ -11,6 +11,7 @@ from loaders.tables.finding import is_footer, is_total
 from loaders.tables.table import FoundColumn, FoundTable
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
+WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
 
 @dataclass
@@ -154,6 +155,8 @@ def _find_banner(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Ass
         if wide or (banners[0].kind and len(cells) == 1 and not _is_plain_action(grid, row, first, fields, banners)):
             return banners
         return banners if _stands_out(grid, row, first, text, fields) else []
+    if len(cells) <= WITH_KEY and grid.width(row, first) >= max(3, 0.6 * width) and (banners := read_banner(text))[0].kind:
+        return banners  # merged over the table, with the lines of a key beside it
     labels = [(c, t) for c, t in cells if _is_label(t)]
     if labels and len(cells) <= 2 * len(labels) and cells[0] == labels[0]:
         return _read_pairs(cells)

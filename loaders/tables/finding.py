@@ -214,7 +214,8 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
         if end > column and not (column in spans and spans[column][2] > row):
             grouped |= set(range(column, end + 1))
     reach = [c for c, _ in lower]
-    if not set(reach) <= grouped | {max(upper) + 1, max(upper) + 2}:
+    dressed = bool(grouped) and all(sheet.fills.get((row + 1, c)) == sheet.fills.get((row, starts[0])) is not None for c in reach)
+    if not set(reach) <= grouped | {max(upper) + 1, max(upper) + 2} | (set(upper) if dressed else set()):
         return False
     likely = sum(heading_like(str(v).strip()) >= 0.5 for _, v in lower)
     return likely >= max(1, len(lower) / 3) or all(sheet.fills.get((row + 1, c)) == sheet.fills.get((row, starts[0])) is not None for c in reach)

@@ -20,6 +20,7 @@ _QUOTES = re.compile(r"[‘’‛′`´]")
 _NOT_WORDS = re.compile(r"[^a-z0-9&/+#%]+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.):]\s+")
+_REVISED = re.compile(r"[(\[\n-]\s*(?:if )?(?:revised|amended|extended|forecast)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "to", "for", "our", "your", "this", "please", "is", "be", "and"})
 _SHORT_WORDS = {"rec": "recommendation", "num": "number", "resp": "responsible", "dept": "department", "org": "organisation"}
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -37,6 +38,7 @@ _WORDS = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
         (r"\b(updates?|commentary|response|report) (to|for)\b", "update"),
+        (r"^((key|specific|planned|agreed) )?actions? (and|&|/) (?!.*\b(updates?|progress|leads?|owners?|dates?|status)\b)", "action"),
         (r"\b(second|2nd|further|additional)\b.*\bscrutin", "second_scrutiny"),
         (r"\bscrutin|\bchalleng", "scrutinise"),
         (r"\b(impact|outcome|confidence|assurance|quality)\b.*\b(rag|brag|rating|rated)\b", "outcome_rating"),
@@ -53,10 +55,14 @@ _WORDS = tuple(
         (r"\bparagraphs?\b|\bpara\b", "paragraphs"),
         (r"\bhighlights?\b|\bnotes?\b", "update"),
         (r"\bupdates?\b|\bcommentary\b|\bcomments?\b|\bnarrative\b|\bprogress\b|\bso far\b|\bto date\b|\bwhere (we|are we|things)\b", "update"),
+        (r"\b(board|committee|forum|panel)$", "monitor"),
+        (r"\bconfidence\b", "outcome_rating"),
         (r"\bevidence\w*\b|\bassurance\b|\bproof\b|\bverif", "evidence"),
         (r"\bmeasures?\b|\bkpis?\b|\bindicators?\b|\bhow will we know\b|\bsuccess\b|\bcriteria\b", "measure"),
         (r"\boutcomes?\b|\bimpacts?\b|\bdifference\b|\bbenefits?\b|\bwhat (has|have|will have|will) changed?\b", "outcome"),
         (r"\bmonitor\w*\b|\boversight\b|\bgovernance\b", "monitor"),
+        (r"\b(manager|officer|director)s?$", "lead"),
+        (r"\bcontribut\w*\b", "deliver"),
         (r"\breport(ed|s|ing)? to\b|\bwhere\b.*\breported\b", "monitor"),
         (r"\bwho\b.*\b(help\w*|support\w*|else|involved)\b|\bworking with\b|\bwith whom\b", "deliver"),
         (r"\bpartners?\b|\bagenc(y|ies)\b|\bdeliver(y|ed|ing)?\b|\borganisations?\b|\bteams?\b", "deliver"),
@@ -157,6 +163,12 @@ def _singular_vocabulary() -> Mapping[str, Mapping[str, str]]:
 
 def known(text: str, table: str) -> str | None:
     """Return the field that a heading names in a table by the vocabulary alone, None where it is not listed."""
+    name = _listed(text, table)
+    # "Completion date (revised)": what narrows a date may stand in brackets or on a line of its own.
+    return "revised" if name == "due" and table == "actions" and _REVISED.search(text) else name
+
+
+def _listed(text: str, table: str) -> str | None:
     exact, shorter = vocabulary().get(table, {}), _singular_vocabulary().get(table, {})
     for form in variants(text):
         if form in exact:

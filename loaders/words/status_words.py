@@ -20,7 +20,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "not started",
         (
-            r"(?:not|yet to|to be|hasn't|has not|have not) (?:been |yet )*(?:start|begin|begun|commence|due)",
+            r"(?:not|yet to|to be|hasn't|has not|have not) (?:been |yet )*(?:start|begin|begun|commence|due|open)",
             r"(?<!.)(?:pending|planned|scheduled|future|awaiting start|no work|no action (?:has been )?taken|to start)\b",
         ),
     ),
@@ -92,7 +92,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             r"on[ -](?:track|target|schedule|course|plan)\b|under control|in progress|progressing|under ?way|in hand|proceeding|as planned|to plan\b",
             r"(?:good|acceptable|satisfactory|reasonable|strong|steady|sufficient|adequate) progress|progress (?:is |has been )?(?:being )?made",
-            r"(?:going|doing) well\b",
+            r"(?:going|doing) well\b|(?<!.)on time\b",
             r"(?:milestone|timescale|deadline|target)s? (?:are |have |is |has |been |being )*(?:met|achieved)\b",
             r"(?:above|within|at|exceeds|exceeding|meeting) (?:the )?(?:target|tolerance|plan)|working towards|started|commenced|begun|on-? ?going",
             r"(?:will|to|can|expected to|likely to|should) be (?:met|achieved|completed?|delivered|done|implemented)",

@@ -2,7 +2,7 @@
 
 from loaders.interpretation import read_book
 from tests.loaders.book import make_book
-from tests.loaders.layouts.drawing import GREEN, RED, new_book, paint, put, put_rows
+from tests.loaders.layouts.drawing import GREEN, NAVY, RED, new_book, paint, put, put_rows
 
 
 def test_a_column_in_the_words_of_the_plans_own_key_is_its_ratings() -> None:
@@ -79,3 +79,37 @@ def test_sentences_on_ratings_in_colour_are_the_update() -> None:
 
     assert actions["status"].tolist() == ["off track", "on track", "on track"]
     assert actions["update"].tolist() == said
+
+
+def test_a_second_row_of_headings_dressed_like_the_first_may_stand_under_a_title_of_one_column() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["WHAT", None, "WHO", None, "WHEN", None, "COMMENTARY"], 1, NAVY)
+    for merged in ("A1:B1", "C1:D1", "E1:F1"):
+        sheet.merge_cells(merged)
+    put(sheet, 2, ["Ref", "Action", "Lead", "Support", "Start", "End", "Progress since last month"], 1, NAVY)
+    put_rows(sheet, 3, [[f"A{n}", f"Write policy number {n}", "Officer", "Schools Forum", "May 2026", "June 2026", "Drafted with schools."] for n in (1, 2)])
+    actions = read_book(make_book(book)).table("actions")
+
+    assert actions["action"].tolist() == ["Write policy number 1", "Write policy number 2"]
+    assert actions["deliver"].tolist() == [["Schools Forum"]] * 2
+    assert actions["update"].tolist() == ["Drafted with schools."] * 2
+
+
+def test_a_revised_date_may_say_so_in_brackets() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Action", "Completion date\n(original)", "Completion date\n(revised)", "RAG"])
+    put_rows(sheet, 2, [[f"A{n}", f"Write policy number {n}", "June 2026", "July 2026", "Green"] for n in (1, 2)])
+    actions = read_book(make_book(book)).table("actions")
+
+    assert [str(day)[:10] for day in actions["due"]] == ["2026-07-31"] * 2
+    assert [str(day)[:10] for day in actions["first_due"]] == ["2026-06-30"] * 2
+
+
+def test_a_theme_merged_over_the_table_is_read_beside_a_line_of_the_key() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Action", "Lead", "Due date", "RAG", None, "Key", "Green = on track"])
+    put(sheet, 2, ["Theme 1 – Helping early", None, None, None, None, None, None, "Red = off track"])
+    sheet.merge_cells("A2:E2")
+    put_rows(sheet, 3, [[f"A{n}", f"Write policy number {n}", "Officer", "June 2026", "Green"] for n in (1, 2)])
+
+    assert read_book(make_book(book)).table("actions")["theme"].tolist() == ["Helping early"] * 2

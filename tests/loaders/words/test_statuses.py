@@ -30,6 +30,8 @@ STAGES = [
     ("In progress - behind plan", "off track"),
     ("In progress – some slippage", "at risk"),
     ("Started (on track)", "on track"),
+    ("Open – on time", "on track"),
+    ("Open – late", "off track"),
     ("In progress", "on track"),
     ("In progress: the late return of forms was looked into", "on track"),
     ("Completed - awaiting sign off", "complete"),
@@ -37,6 +39,8 @@ STAGES = [
 
 MEANINGS = [
     ("stuck", "off track"),
+    ("Not yet open", "not started"),
+    ("Better assessments on time", None),
     ("We have not kept our promise", "off track"),
     ("We are doing it but it is hard", "at risk"),
     ("We are doing it and it is going well", "on track"),
