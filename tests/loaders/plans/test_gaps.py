@@ -87,7 +87,8 @@ def test_a_second_row_of_headings_dressed_like_the_first_may_stand_under_a_title
     for merged in ("A1:B1", "C1:D1", "E1:F1"):
         sheet.merge_cells(merged)
     put(sheet, 2, ["Ref", "Action", "Lead", "Support", "Start", "End", "Progress since last month"], 1, NAVY)
-    put_rows(sheet, 3, [[f"A{n}", f"Write policy number {n}", "Officer", "Schools Forum", "May 2026", "June 2026", "Drafted with schools."] for n in (1, 2)])
+    lines = [[f"A{n}", f"Write policy number {n}", "Officer", "Schools Forum", "May 2026", "June 2026", "Drafted with schools."] for n in (1, 2)]
+    put_rows(sheet, 3, lines)
     actions = read_book(make_book(book)).table("actions")
 
     assert actions["action"].tolist() == ["Write policy number 1", "Write policy number 2"]
