@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from tests.loaders.layouts import eighth, eleventh, fifth, first, fourth, ninth, second, seventh, sixth, tenth, third, thirteenth, twelfth
+from tests.loaders.layouts import eighth, eleventh, fifth, first, fourteenth, fourth, ninth, second, seventh, sixth, tenth, third, thirteenth, twelfth
 from tests.loaders.layouts.drawing import Truth
 
 FOLDER = Path(__file__).resolve().parent
@@ -24,6 +24,7 @@ LAYOUTS: tuple[Callable[[], tuple[Workbook, Truth]], ...] = (
     *eleventh.LAYOUTS,
     *twelfth.LAYOUTS,
     *thirteenth.LAYOUTS,
+    *fourteenth.LAYOUTS,
 )
 
 
