@@ -8,6 +8,9 @@ from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.status_words import normalise as normalise_status
 from loaders.words.statuses import opening_status
 
+PROSE, SOME_PROSE = 0.6, 0.3  # share of long cells that make a column prose, and that leave it its likely heading
+CARRIED = 0.75  # a recommendation on fewer of the rows than this stands above several actions
+_PROSE_FIELDS = ("outcome", "evidence", "measure", "update", "objective", "theme", "category")
 LEAST_KEYED = 3  # cells in the words of the plan's key that make a column its ratings
 # Contents plain enough to stand for a field whose column has a heading nobody has listed; a person is asked.
 _BY_CONTENTS: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
@@ -34,13 +37,7 @@ def fill_gaps(table: FoundTable, claims: list[Claim], result: Assignment, rows: 
         The plan's own printed key.
     """
     by_index = {claim.column.index: claim for claim in claims}
-    if "action" not in result.fields and "recommendation" not in result.fields:
-        longest = [by_index[c.index] for c in result.others if by_index[c.index].contents.long >= 0.6 and by_index[c.index].contents.distinct >= 0.6]
-        if longest:
-            best = max(longest, key=lambda claim: claim.contents.length)
-            best.field, best.how = "action", "decided by its contents: the longest text of each row"
-            result.fields["action"] = best.column
-            result.others.remove(best.column)
+    _find_action(by_index, result)
     for name, test in _BY_CONTENTS:
         strange = [by_index[c.index] for c in result.others if _is_strange(by_index[c.index], name) and test(by_index[c.index].contents)]
         if name not in result.fields and strange:
@@ -49,6 +46,34 @@ def fill_gaps(table: FoundTable, claims: list[Claim], result: Assignment, rows: 
             result.others.remove(strange[0].column)
     if "status" not in result.fields and not result.ticks:
         _find_status(table, by_index, result, rows, key)
+
+
+def _find_action(by_index: dict[int, Claim], result: Assignment) -> None:
+    """Find the action where no heading is surely one: the longest text that is another on each row, before one is guessed by likeness alone.
+
+    A recommendation that stands on every row is itself what is being done; one that stands above several rows is answered by them.
+    """
+    held = result.fields.get("action")
+    if held is not None and (by_index[held.index].strength > 1 or by_index[held.index].contents.long >= SOME_PROSE):
+        return
+    others = {column.index for column in result.others}
+    told = [claim for claim in by_index.values() if claim.contents.long >= PROSE and claim.contents.distinct >= PROSE and claim.column is not held]
+    unplaced = [claim for claim in told if claim.column.index in others]
+    guessed = [claim for claim in told if claim.strength <= 1 and claim.field in _PROSE_FIELDS and result.fields.get(claim.field) is claim.column]
+    best = max(unplaced or guessed, key=lambda claim: claim.contents.length, default=None)
+    recommendation = result.fields.get("recommendation")
+    if best is None or (recommendation is not None and by_index[recommendation.index].contents.filled > CARRIED * best.contents.filled):
+        return
+    if held is not None:
+        by_index[held.index].field, by_index[held.index].how = "other", NOT_RECOGNISED
+        result.others.append(held)
+    if best.column.index in others:
+        result.others.remove(best.column)
+    else:
+        del result.fields[best.field]
+    best.field, best.how = "action", "decided by its contents: the longest text of each row"
+    result.fields["action"] = best.column
+    result.others.sort(key=lambda column: column.index)
 
 
 def _is_strange(claim: Claim, name: str) -> bool:

@@ -116,7 +116,8 @@ def _read_list(text: str, series: str) -> list[str]:
         elif letters.lower() not in ("", "and"):
             current = _series_of(letters, series, current)
         number = (token["suffixed"] or token["number"] or "").lstrip("0")
-        if not number or int(re.sub(r"\D.*", "", number)) > MOST_RECOMMENDATIONS:
+        whole = re.match(r"\d+", number)
+        if whole is None or int(whole[0]) > MOST_RECOMMENDATIONS:  # "0.1" names no recommendation: they are numbered from one
             return []
         if dash and number.isdigit() and 0 < previous < int(number) <= previous + 60:
             refs += [f"{current} {between}" for between in range(previous + 1, int(number))]

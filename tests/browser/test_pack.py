@@ -28,7 +28,7 @@ def titles(data: bytes) -> list[str]:
 
 def test_the_pack_of_a_past_board_holds_the_figures_of_that_day(sample_server, open_page):
     # By the board of 16 July 2026 version 3, as at 30 June, was the newest.
-    page = open_page(f"{sample_server}/themes?known=2026-07-16")
+    page = open_page(f"{sample_server}/?known=2026-07-16")
     headline = page.locator("h2").first.inner_text()
     page.goto(f"{sample_server}/pack?known=2026-07-16")
     wait_until_ready(page)

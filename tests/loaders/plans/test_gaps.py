@@ -114,3 +114,26 @@ def test_a_theme_merged_over_the_table_is_read_beside_a_line_of_the_key() -> Non
     put_rows(sheet, 3, [[f"A{n}", f"Write policy number {n}", "Officer", "June 2026", "Green"] for n in (1, 2)])
 
     assert read_book(make_book(book)).table("actions")["theme"].tolist() == ["Helping early"] * 2
+
+
+TOLD = [f"Agree and publish the practice standard number {n} with every team and partner" for n in (1, 2, 3, 4)]
+
+
+def test_under_an_unheard_of_heading_the_longest_text_of_each_row_is_the_action() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Recommendation", "Commitment zzz", "Lead", "Due date", "Status"])
+    put_rows(sheet, 2, [[f"A{n}", "Improve practice" if n in (1, 3) else None, TOLD[n - 1], "Officer", "June 2026", "Green"] for n in (1, 2, 3, 4)])
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("B4:B5")
+    actions = read_book(make_book(book)).table("actions")
+
+    assert actions["action"].tolist() == TOLD
+    assert actions["recommendation"].tolist() == ["Improve practice"] * 4
+
+
+def test_a_recommendation_on_every_row_is_itself_what_is_being_done() -> None:
+    book, sheet = new_book("Plan")
+    put(sheet, 1, ["Ref", "Recommendation", "Musings zzz", "Lead", "Due date", "Status"])
+    put_rows(sheet, 2, [[f"A{n}", f"Improve practice in area {n}", TOLD[n - 1], "Officer", "June 2026", "Green"] for n in (1, 2, 3, 4)])
+
+    assert read_book(make_book(book)).table("actions")["action"].tolist() == [f"Improve practice in area {n}" for n in (1, 2, 3, 4)]

@@ -67,6 +67,10 @@ def test_a_cell(cell: str, refs: list[str], paragraphs: list[str]) -> None:
     assert (read.refs, read.paragraphs) == (refs, paragraphs)
 
 
+def test_nothing_is_numbered_nought() -> None:
+    assert [read_references(text).refs for text in ("0.1", "0", "LA 0.2", "Rec 0.")] == [[]] * 4
+
+
 def test_numbers_from_excel() -> None:
     assert read_references(3.0).refs == ["LA 3"]
     assert read_references(22).refs == ["LA 22"]
