@@ -87,3 +87,15 @@ def test_a_book_can_be_opened_without_a_worker(tmp_path):
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     assert loaders.open_book(path).sheets[0].rows == [["a", "b"], ["1", "2"]]
     assert loaders.Refused is Refused
+
+
+def test_the_rehearsal_is_read_like_any_plan(monkeypatch):
+    """Every part of reading is gone through once before the first file comes, so that each copy knows the vocabularies already."""
+    readings = []
+    read_book = interpretation.read_book
+    monkeypatch.setattr(interpretation, "read_book", lambda book, profile: readings.append(read_book(book, profile)))
+    worker.rehearse()
+    action = readings[0].table("actions").iloc[0]
+    assert (action["ref"], action["theme"], action["lead"], action["status"]) == ("1.1", "Front door", "Head of Service", "on track")
+    assert action["deliver"] == ["Police", "Health"]
+    assert readings[0].found == readings[0].loaded + len(readings[0].explained)
