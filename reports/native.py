@@ -1,24 +1,20 @@
 """Native charts for PowerPoint: each can be edited, each carries its alternative text, and none has text smaller than 12 point."""
 
+import io
 from collections.abc import Sequence
 from datetime import date
 
-from lxml import etree
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.dml.fill import FillFormat
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
-from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
-from pptx.util import Pt
+from xlsxwriter import Workbook
 
+from reports import chart_xml as xml
 from reports.fitting import LEAST, LETTER, POINT, Box
-from reports.parts import ACCENT, Figure, Series, find_longest
+from reports.parts import Figure, Series, find_longest
 from reports.scales import find_last, find_range, spread
 
-TEXT = Pt(12)
 _LABEL_ROOM = 0.2  # share of a line chart's width that the names at line ends stand in
 _LEAST_GAP = 0.06  # share of a chart's height between two names at line ends
 _GAP_WIDTH = 45  # % of a bar's thickness between two bars
@@ -28,8 +24,25 @@ _KEY = 32  # point; room for the key above bars
 _MOST = 10_000  # no bar is longer
 _LETTER = 0.62  # of the size: the mean width of a sign of a figure
 _TYPES = {"bars": XL_CHART_TYPE.BAR_STACKED, "columns": XL_CHART_TYPE.COLUMN_STACKED, "lines": XL_CHART_TYPE.LINE}
-_DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT, "long dash": MSO_LINE_DASH_STYLE.LONG_DASH}
-_MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
+_DASHES = {"solid": "", "dash": "dash", "dot": "sysDot", "long dash": "lgDash"}
+_GREY, _WHITE = "#707070", "#FFFFFF"
+_GRID = xml.write_grid("#D3D5D7", 0.75)
+_MONTHS = 8  # names on a time axis at most
+
+
+class _Drawn(CategoryChartData):
+    """A chart that is already written, as the library takes one: its XML and the workbook with its data."""
+
+    def __init__(self, markup: str, workbook: bytes) -> None:
+        super().__init__()
+        self.markup, self.workbook = markup, workbook
+
+    def xml_bytes(self, chart_type: object) -> bytes:
+        return self.markup.encode()
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        return self.workbook
 
 
 def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
@@ -44,66 +57,94 @@ def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
     name : str
         What the chart is called in the list of the slide's parts.
     """
-    data = CategoryChartData(number_format="0.0" if figure.unit == "%" else "General")
-    data.categories = figure.categories
-    for series in figure.series:
-        data.add_series(series.name, series.values)
+    markup = _draw_lines(figure) if figure.kind == "lines" else _draw_bars(figure, box)
+    data = _Drawn(markup, _write_workbook(figure))
     frame = slide.shapes.add_chart(_TYPES[figure.kind], box.left, box.top, box.width, box.height, data)
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("name", name)
     described.set("descr", figure.alt)
-    chart = frame.chart
-    chart.font.size = TEXT
-    chart.has_title = False
-    if figure.kind == "lines":
-        _style_lines(chart, figure)
-    else:
-        _style_bars(chart, figure, box)
-    return chart
+    return frame.chart
 
 
-def _style_bars(chart: Chart, figure: Figure, box: Box) -> None:
-    chart.has_legend = True
-    chart.legend.position = XL_LEGEND_POSITION.TOP
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = TEXT
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = _GAP_WIDTH, 100
+def _write_workbook(figure: Figure) -> bytes:
+    """Return the workbook that opens when somebody edits the chart: a column of categories, and one for each series."""
+    sink = io.BytesIO()
+    with Workbook(sink, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(xml.SHEET)
+        days, numbers = book.add_format({"num_format": xml.DAY_FORMAT}), book.add_format({"num_format": xml.find_format(figure)})
+        sheet.set_column(0, 0, 10)  # wide enough for a date
+        for row, group in enumerate(figure.categories, start=1):
+            if isinstance(group, date):
+                sheet.write_datetime(row, 0, group, days)
+            else:
+                sheet.write_string(row, 0, str(group))  # text that looks like a formula stays text
+        for column, series in enumerate(figure.series, start=1):
+            sheet.write_string(0, column, series.name)
+            for row, value in enumerate(series.values, start=1):
+                if value is not None:
+                    sheet.write_number(row, column, value, numbers)
+    return sink.getvalue()
+
+
+# --- bars and columns --------------------------------------------------------------------------------------------------
+
+
+def _draw_bars(figure: Figure, box: Box) -> str:
     across = figure.kind == "bars"
     longest = figure.longest or find_longest(figure)
+    layout, axes = "", _write_column_axes(figure, longest)
     if across:
-        share = _share_for_names(figure, box)
+        share, top = _share_for_names(figure, box), min(0.4, _KEY / (box.height / POINT))
         least = find_least((1 - share - _MARGIN) * box.width / POINT / longest)
-        top = min(0.4, _KEY / (box.height / POINT))
-        _place_plot(chart, share, top, 1 - share - _MARGIN, 0.98 - top)
+        layout, axes = xml.write_layout(share, top, 1 - share - _MARGIN, 0.98 - top), _write_bar_axes(figure, longest)
     else:
         least = _least_of_columns(figure, box, longest)
-    for series, drawn in zip(figure.series, plot.series, strict=True):
-        drawn.format.fill.solid()
-        _colour(drawn.format.fill, series.colour)
-        drawn.format.line.color.rgb = RGBColor(255, 255, 255)
-        drawn.invert_if_negative = False
-        labels = drawn.data_labels
-        labels.show_value = True
-        # The symbol stands before the figure; a part too narrow for its figure has none, and the table or the bar's name gives it.
-        labels.number_format = f'[>={least}]"{series.name[0]}"{" " if across else ""}#,##0;""'
-        labels.number_format_is_linked = False
-        labels.font.size = TEXT
-        labels.font.color.rgb = RGBColor.from_string(series.on.lstrip("#"))
-    values, names = chart.value_axis, chart.category_axis
-    values.minimum_scale, values.maximum_scale = 0, longest
-    values.has_major_gridlines = not across
-    values.visible = not across
-    names.format.line.color.rgb = RGBColor(0x70, 0x70, 0x70)
-    names.tick_labels.font.size = TEXT
-    if across:
-        names.reverse_order = True  # the first group stands on top
-    else:
-        values.tick_labels.font.size = TEXT
-        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "#,##0", False
-        values.format.line.fill.background()
-        _soften(values)
-        values.maximum_scale = max(3, longest)
+    categories = xml.write_categories(figure)
+    series = "".join(_write_bar(figure, place, least, categories) for place in range(len(figure.series)))
+    plot = (
+        f'{layout}<c:barChart><c:barDir val="{"bar" if across else "col"}"/><c:grouping val="stacked"/>{series}'
+        f'<c:gapWidth val="{_GAP_WIDTH}"/><c:overlap val="100"/>{xml.AXIS_NUMBERS}</c:barChart>{axes}'
+    )
+    return xml.write_chart(plot, xml.write_key("t"))
+
+
+def _write_bar(figure: Figure, place: int, least: int, categories: str) -> str:
+    """Return the parts of one status in all bars."""
+    series = figure.series[place]
+    # The symbol stands before the figure; a part too narrow for its figure has none, and the table or the bar's name gives it.
+    form = xml.write_format(f'[>={least}]"{series.name[0]}"{" " if figure.kind == "bars" else ""}#,##0;""')
+    return (
+        f"<c:ser>{xml.write_series_name(place, series.name)}<c:spPr>{xml.write_fill(series.colour)}{xml.write_line(_WHITE)}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{xml.write_labels(form + xml.write_looks(series.on), figures=True)}'
+        f"{categories}{xml.write_values(figure, place)}</c:ser>"
+    )
+
+
+def _write_bar_axes(figure: Figure, longest: float) -> str:
+    """Return the axes of bars: the first group stands on top, and every bar has its figures instead of a scale."""
+    groups = _write_groups(figure, "l", xml.write_direction(reverse=True))
+    return groups + xml.write_axis(xml.Axis("valAx", "b", xml.write_ends(0, longest), shown=False))
+
+
+def _write_column_axes(figure: Figure, longest: float) -> str:
+    scale = xml.Axis(
+        "valAx",
+        "l",
+        xml.write_ends(0, max(3, longest)),
+        grid=_GRID,
+        form=xml.write_format("#,##0"),
+        line=xml.NO_LINE,
+        text=xml.write_looks(),
+    )
+    return _write_groups(figure, "b", xml.write_direction()) + xml.write_axis(scale)
+
+
+def _write_groups(figure: Figure, side: str, direction: str) -> str:
+    days = xml.are_days(figure)
+    form = xml.write_format(xml.DAY_FORMAT, linked=True) if days else ""
+    return xml.write_axis(
+        xml.Axis("dateAx" if days else "catAx", side, direction, form=form, line=xml.write_line(_GREY), text=xml.write_looks())
+    )
 
 
 def _share_for_names(figure: Figure, box: Box) -> float:
@@ -137,96 +178,82 @@ def _least_of_columns(figure: Figure, box: Box, longest: float) -> int:
     return max(1, round(longest * 0.08))
 
 
-def _style_lines(chart: Chart, figure: Figure) -> None:
-    _explain_marks(chart, figure)
+# --- lines over time ---------------------------------------------------------------------------------------------------
+
+
+def _draw_lines(figure: Figure) -> str:
     low, high = find_range([value for series in figure.series for value in series.values if value is not None], figure.unit)
-    values, days = chart.value_axis, chart.category_axis
-    values.minimum_scale, values.maximum_scale = low, high
-    values.has_major_gridlines = True
-    _soften(values)
-    values.format.line.fill.background()
-    values.tick_labels.font.size = TEXT
-    values.tick_labels.number_format = '#,##0.##"%"' if figure.unit == "%" else "#,##0.##"
-    values.tick_labels.number_format_is_linked = False
-    days.tick_labels.font.size = TEXT
-    days.tick_labels.number_format, days.tick_labels.number_format_is_linked = "mmm yy", False
-    days.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    days.format.line.color.rgb = RGBColor(0x70, 0x70, 0x70)
-    _space_ticks(days, figure.categories)
     shifts = _spread_ends(figure.series, low, high)
-    for series, drawn in zip(figure.series, chart.plots[0].series, strict=True):
-        drawn.smooth = False
-        _draw_line(drawn, series)
-        for place, text in series.labels.items():
-            _label(drawn, place, text, shifts.get((series.name, place), 0.0), series, end=place == find_last(series))
-    _leave_room(chart)
+    categories = xml.write_categories(figure)
+    lines = "".join(_write_series(figure, place, shifts, categories) for place in range(len(figure.series)))
+    # The right of the chart is kept free for the names at line ends.
+    plot = (
+        f'{xml.write_layout(0.07, 0.04, 1 - 0.07 - _LABEL_ROOM, 0.8)}<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}'
+        f'<c:marker val="1"/>{xml.AXIS_NUMBERS}</c:lineChart>{_write_time(figure)}{_write_scale(figure, low, high)}'
+    )
+    return xml.write_chart(plot, _explain_marks(figure))
 
 
-def _explain_marks(chart: Chart, figure: Figure) -> None:
-    """Show a key of the flagged points alone: every line is named at its end."""
-    marks = [place for place, series in enumerate(figure.series) if not series.width]
-    chart.has_legend = bool(marks)
-    if not marks:
-        return
-    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-    chart.legend.include_in_layout = False
-    chart.legend.font.size = TEXT
-    before = chart.legend._element.find(qn("c:legendPos"))
-    for place in reversed(range(len(figure.series))):
-        if place not in marks:
-            entry = etree.Element(qn("c:legendEntry"))
-            etree.SubElement(entry, qn("c:idx")).set("val", str(place))
-            etree.SubElement(entry, qn("c:delete")).set("val", "1")
-            before.addnext(entry)
+def _explain_marks(figure: Figure) -> str:
+    """Return a key of the flagged points alone: every line is named at its end."""
+    lines = [place for place, series in enumerate(figure.series) if series.width]
+    return xml.write_key("b", lines) if len(lines) < len(figure.series) else ""
 
 
-def _draw_line(drawn: object, series: Series) -> None:
-    line = drawn.format.line  # type: ignore[attr-defined]
-    if series.width:
-        line.width = Pt(series.width)
-        _colour(line.fill, series.colour)
-        if series.dash != "solid":
-            line.dash_style = _DASHES[series.dash]
-    else:
-        line.fill.background()
-    marker = drawn.marker  # type: ignore[attr-defined]
+def _write_time(figure: Figure) -> str:
+    kind = "dateAx" if xml.are_days(figure) else "catAx"
+    form, line = xml.write_format("mmm yy"), xml.write_line(_GREY)
+    direction, text, time = xml.write_direction(), xml.write_looks(), _space_ticks(figure.categories)
+    return xml.write_axis(xml.Axis(kind, "b", direction, form=form, line=line, text=text, names="low", time=time))
+
+
+def _write_scale(figure: Figure, low: float, high: float) -> str:
+    form = xml.write_format('#,##0.##"%"' if figure.unit == "%" else "#,##0.##")
+    return xml.write_axis(xml.Axis("valAx", "l", xml.write_ends(low, high), grid=_GRID, form=form, line=xml.NO_LINE, text=xml.write_looks()))
+
+
+def _write_series(figure: Figure, place: int, shifts: dict[tuple[str, int], float], categories: str) -> str:
+    """Return one line, or the flagged points of one kind, with what is written beside them."""
+    series = figure.series[place]
+    line = xml.write_line(series.colour, series.width, _DASHES[series.dash]) if series.width else xml.NO_LINE
+    end = find_last(series)
+    labels = "".join(
+        _write_label(at, series.labels[at], shifts.get((series.name, at), 0.0), end=at == end, bold=at == end and series.width >= 2)
+        for at in sorted(series.labels)
+    )
+    return (
+        f"<c:ser>{xml.write_series_name(place, series.name)}<c:spPr>{line}</c:spPr>{_write_marker(series)}"
+        f"{xml.write_labels(labels, figures=False) if labels else ''}"
+        f'{categories}{xml.write_values(figure, place)}<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _write_marker(series: Series) -> str:
     if not series.marker:
-        marker.style = XL_MARKER_STYLE.NONE
-        return
-    marker.style, marker.size = _MARKERS[series.marker], 6 if series.width else 11
-    marker.format.fill.solid()
-    _colour(marker.format.fill, series.colour)
-    _colour(marker.format.line.fill, series.colour)
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    looks = f"<c:spPr>{xml.write_fill(series.colour)}{xml.write_line(series.colour)}</c:spPr>"
+    return f'<c:marker><c:symbol val="{series.marker}"/><c:size val="{6 if series.width else 11}"/>{looks}</c:marker>'
 
 
-def _colour(fill: FillFormat, colour: str) -> None:
-    fill.solid()
-    if colour == ACCENT:
-        fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
-    else:
-        fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#"))
+def _write_label(place: int, text: str, shift: float, *, end: bool, bold: bool) -> str:
+    """Return the words beside one point: at its right where the line ends, below it otherwise; ``shift`` is a share of the chart's height."""
+    moved = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{shift:.4f}"/></c:manualLayout></c:layout>' if shift else ""
+    run = f'<a:r><a:rPr lang="en-GB" sz="{LEAST * 100}" b="{bold:d}"/><a:t>{xml.write_text(text)}</a:t></a:r>'
+    return (
+        f'<c:dLbl><c:idx val="{place}"/>{moved}<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>{run}</a:p></c:rich></c:tx>'
+        f'<c:dLblPos val="{"r" if end else "b"}"/>{xml.write_shown(figures=True)}</c:dLbl>'
+    )
 
 
-def _soften(axis: object) -> None:
-    axis.major_gridlines.format.line.color.rgb = RGBColor(0xD3, 0xD5, 0xD7)  # type: ignore[attr-defined]
-    axis.major_gridlines.format.line.width = Pt(0.75)  # type: ignore[attr-defined]
-
-
-def _space_ticks(axis: object, categories: Sequence[object]) -> None:
-    """Name so many months on the time axis that the names do not touch."""
+def _space_ticks(categories: Sequence[object]) -> str:
+    """Return so wide steps for a time axis that the names of its months do not touch."""
     days = [day for day in categories if isinstance(day, date)]
     if len(days) < 2:
-        return
+        return xml.DAILY
     months = max(1, (days[-1].year - days[0].year) * 12 + days[-1].month - days[0].month)
-    element = axis._element  # type: ignore[attr-defined]
-    if element.tag != qn("c:dateAx"):
-        return
     # Ends of months are not evenly spaced in days: counted in months, each name stands under its own figure.
     base = "months" if len({(day.year, day.month) for day in days}) == len(days) else "days"
-    for name, value in (("c:baseTimeUnit", base), ("c:majorUnit", str(max(1, -(-months // 8)))), ("c:majorTimeUnit", "months")):
-        for old in element.findall(qn(name)):
-            element.remove(old)
-        etree.SubElement(element, qn(name)).set("val", value)
+    return f'<c:baseTimeUnit val="{base}"/><c:majorUnit val="{-(-months // _MONTHS)}"/><c:majorTimeUnit val="months"/>'
 
 
 def _spread_ends(drawn: Sequence[Series], low: float, high: float) -> dict[tuple[str, int], float]:
@@ -234,54 +261,3 @@ def _spread_ends(drawn: Sequence[Series], low: float, high: float) -> dict[tuple
     ends = [(series, find_last(series)) for series in drawn if find_last(series) in series.labels]
     heights = [(high - (series.values[place] or 0.0)) / ((high - low) or 1.0) * 0.8 for series, place in ends]
     return {(series.name, place): moved - height for (series, place), height, moved in zip(ends, heights, spread(heights, _LEAST_GAP), strict=True)}
-
-
-def _label(drawn: object, place: int, text: str, shift: float, series: Series, *, end: bool) -> None:
-    """Write beside one point: at its right where the line ends, below it otherwise."""
-    label = drawn.points[place].data_label  # type: ignore[attr-defined]
-    frame = label.text_frame
-    frame.text = text
-    run = frame.paragraphs[0].runs[0]
-    run.font.size = TEXT
-    run.font.bold = end and series.width >= 2
-    element = label._dLbl
-    for name in ("c:showLegendKey", "c:showVal", "c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
-        for old in element.findall(qn(name)):
-            old.set("val", "1" if name == "c:showVal" else "0")
-    for old in element.findall(qn("c:dLblPos")):
-        old.set("val", "r" if end else "b")
-    if element.find(qn("c:dLblPos")) is None:
-        position = etree.Element(qn("c:dLblPos"))
-        position.set("val", "r" if end else "b")
-        element.find(qn("c:showLegendKey")).addprevious(position)
-    if shift:
-        layout = etree.Element(qn("c:layout"))
-        manual = etree.SubElement(layout, qn("c:manualLayout"))
-        etree.SubElement(manual, qn("c:x")).set("val", "0")
-        etree.SubElement(manual, qn("c:y")).set("val", f"{shift:.4f}")
-        element.find(qn("c:idx")).addnext(layout)
-
-
-def _leave_room(chart: Chart) -> None:
-    """Keep the right of the chart free for the names at line ends."""
-    _place_plot(chart, 0.07, 0.04, 1 - 0.07 - _LABEL_ROOM, 0.8)
-
-
-def _place_plot(chart: Chart, left: float, top: float, width: float, height: float) -> None:
-    """Say where the lines or bars stand, as shares of the chart; names and scale stand outside of that."""
-    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    layout = etree.Element(qn("c:layout"))
-    manual = etree.SubElement(layout, qn("c:manualLayout"))
-    for name, value in (
-        ("layoutTarget", "inner"),
-        ("xMode", "edge"),
-        ("yMode", "edge"),
-        ("x", f"{left:.4f}"),
-        ("y", f"{top:.4f}"),
-        ("w", f"{width:.4f}"),
-        ("h", f"{height:.4f}"),
-    ):
-        etree.SubElement(manual, qn(f"c:{name}")).set("val", value)
-    area.insert(0, layout)
