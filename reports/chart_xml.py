@@ -3,7 +3,7 @@
 Elements stand in the order that the schema of charts (ECMA-376, part 1, 21.2) asks for.
 """
 
-import re
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 from xlsxwriter.utility import xl_col_to_name
 
 from reports.fitting import LEAST
-from reports.parts import ACCENT, Figure
+from reports.parts import ACCENT, Figure, Series
+from reports.writing import clean
 
 DAY_FORMAT = r"yyyy\-mm\-dd"
 SHEET = "Sheet1"
@@ -20,7 +21,6 @@ _NAMESPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # XML holds none of these
 _GROUPS, _VALUES = 1, 2  # the numbers of the two axes
 AXIS_NUMBERS = f'<c:axId val="{_GROUPS}"/><c:axId val="{_VALUES}"/>'
 DAILY = '<c:baseTimeUnit val="days"/>'
@@ -31,7 +31,7 @@ NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 def write_text(text: str) -> str:
     """Return a text as it stands in XML, between tags or in an attribute."""
-    return escape(_CONTROL.sub("", text), {'"': "&quot;"})
+    return escape(clean(text), {'"': "&quot;"})
 
 
 def write_fill(colour: str) -> str:
@@ -99,14 +99,19 @@ def write_categories(figure: Figure) -> str:
 
 def write_values(figure: Figure, place: int) -> str:
     """Return the values of one series; one that is missing leaves its place empty."""
-    column, values = xl_col_to_name(place + 1), figure.series[place].values
-    source = f"<c:f>{SHEET}!${column}$2:${column}${len(values) + 1}</c:f>"
-    points = _write_points([None if value is None else str(value) for value in values])
+    column, numbers = xl_col_to_name(place + 1), write_numbers(figure.series[place])
+    source = f"<c:f>{SHEET}!${column}$2:${column}${len(numbers) + 1}</c:f>"
+    points = _write_points(numbers)
     return f"<c:val><c:numRef>{source}<c:numCache><c:formatCode>{find_format(figure)}</c:formatCode>{points}</c:numCache></c:numRef></c:val>"
 
 
-def _write_points(texts: list[str] | list[str | None]) -> str:
-    points = "".join(f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>' for place, text in enumerate(texts) if text is not None)
+def write_numbers(series: Series) -> list[str]:
+    """Return the values of a series as chart and workbook hold them; nothing where one is missing."""
+    return [str(value) if value is not None and math.isfinite(value) else "" for value in series.values]
+
+
+def _write_points(texts: list[str]) -> str:
+    points = "".join(f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>' for place, text in enumerate(texts) if text)
     return f'<c:ptCount val="{len(texts)}"/>{points}'
 
 

@@ -1,6 +1,5 @@
 """Native charts for PowerPoint: each can be edited, each carries its alternative text, and none has text smaller than 12 point."""
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,9 +7,9 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
-from xlsxwriter import Workbook
 
 from reports import chart_xml as xml
+from reports.chart_workbook import write_workbook
 from reports.fitting import LEAST, LETTER, POINT, Box
 from reports.parts import Figure, Series, find_longest
 from reports.scales import find_last, find_range, spread
@@ -58,32 +57,12 @@ def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
         What the chart is called in the list of the slide's parts.
     """
     markup = _draw_lines(figure) if figure.kind == "lines" else _draw_bars(figure, box)
-    data = _Drawn(markup, _write_workbook(figure))
+    data = _Drawn(markup, write_workbook(figure))
     frame = slide.shapes.add_chart(_TYPES[figure.kind], box.left, box.top, box.width, box.height, data)
     described = frame._element.nvGraphicFramePr.cNvPr
     described.set("name", name)
     described.set("descr", figure.alt)
     return frame.chart
-
-
-def _write_workbook(figure: Figure) -> bytes:
-    """Return the workbook that opens when somebody edits the chart: a column of categories, and one for each series."""
-    sink = io.BytesIO()
-    with Workbook(sink, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(xml.SHEET)
-        days, numbers = book.add_format({"num_format": xml.DAY_FORMAT}), book.add_format({"num_format": xml.find_format(figure)})
-        sheet.set_column(0, 0, 10)  # wide enough for a date
-        for row, group in enumerate(figure.categories, start=1):
-            if isinstance(group, date):
-                sheet.write_datetime(row, 0, group, days)
-            else:
-                sheet.write_string(row, 0, str(group))  # text that looks like a formula stays text
-        for column, series in enumerate(figure.series, start=1):
-            sheet.write_string(0, column, series.name)
-            for row, value in enumerate(series.values, start=1):
-                if value is not None:
-                    sheet.write_number(row, column, value, numbers)
-    return sink.getvalue()
 
 
 # --- bars and columns --------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from reports.fitting import LEAST, Box, choose_size, measure
 from reports.native import add_chart
 from reports.parts import Figure, Pack, Slide, Table, Tile
 from reports.slide_table import add_table, split_rows
+from reports.speaker_notes import SpeakerNotes
 from reports.template import choose_layouts, open_template, read_accent
 
 Progress = Callable[[int, int, str], None]
@@ -97,20 +98,25 @@ class _Builder:
         self.deck, self.pack = deck, pack
         self.first, self.layout = choose_layouts(deck)
         self.accent = read_accent(deck)
-        self.title_box, self.area = self._measure_layout()
+        self.moved, self.title_box, self.area = self._measure_layout()
+        # Asked for once: the library looks through the whole layout each time.
+        kinds = {holder.placeholder_format.type: holder for holder in self.layout.placeholders}
+        self.footer, self.number = kinds.get(PP_PLACEHOLDER.FOOTER), kinds.get(PP_PLACEHOLDER.SLIDE_NUMBER)
+        self.notes = SpeakerNotes()
 
-    def _measure_layout(self) -> tuple[Box | None, Box]:
-        """Return where the title goes, None for the layout's own place, and where the content goes."""
+    def _measure_layout(self) -> tuple[bool, Box, Box]:
+        """Return whether the title is moved away from the layout's own place, where it stands, and where the content goes."""
         width, height = self.deck.slide_width or 0, self.deck.slide_height or 0
         floor = self._find_floor(self.layout, height)
         title = next((holder for holder in self.layout.placeholders if holder.placeholder_format.type == PP_PLACEHOLDER.TITLE), None)
         if title is not None and title.width and title.height:
             top = title.top + title.height + int(_GAP)
             if floor - top >= _CONTENT_LEAST * height and title.width > width // 2:
-                return None, Box(title.left, top, title.width, floor - top)
+                own = Box(title.left, title.top, title.width, title.height)
+                return False, own, Box(title.left, top, title.width, floor - top)
         margin = int(width * 0.05)
         box = Box(margin, int(height * 0.05), width - 2 * margin, int(height * 0.13))
-        return box, Box(margin, box.bottom + int(_GAP), box.width, floor - box.bottom - int(_GAP))
+        return True, box, Box(margin, box.bottom + int(_GAP), box.width, floor - box.bottom - int(_GAP))
 
     def _find_floor(self, layout: SlideLayout, height: int) -> int:
         """Return where the footers begin."""
@@ -167,19 +173,19 @@ class _Builder:
         _drop_empty(page)
         _speak_british(page)
         if slide.notes:
-            page.notes_slide.notes_text_frame.text = slide.notes
+            self.notes.write(page, slide.notes)
 
     def _write_title(self, page: Page, text: str) -> None:
         title = page.shapes.title
         if title is None:
             title = page.shapes.add_textbox(self.area.left, int(_GAP), self.area.width, self.area.top - int(_GAP))
-        if self.title_box is not None:
-            box = self.title_box
+        box = self.title_box
+        if self.moved:
             title.left, title.top, title.width, title.height = box.left, box.top, box.width, box.height
         frame = title.text_frame
         frame.word_wrap = True
         frame.text = text
-        size = choose_size([text], int(title.width * 0.93), title.height, TITLE_SIZES)
+        size = choose_size([text], int(box.width * 0.93), box.height, TITLE_SIZES)
         frame.paragraphs[0].runs[0].font.size = Pt(size)
 
     def _add_with_table(self, page: Page, slide: Slide, table: Table, area: Box) -> None:
@@ -208,18 +214,16 @@ class _Builder:
 
     def _write_footers(self, page: Page) -> None:
         """Fill the layout's own footer and page number; where it has none, put them at the bottom."""
-        kinds = {holder.placeholder_format.type: holder for holder in self.layout.placeholders}
-        footer, number = kinds.get(PP_PLACEHOLDER.FOOTER), kinds.get(PP_PLACEHOLDER.SLIDE_NUMBER)
         bottom = (self.deck.slide_height or 0) - int(Inches(0.45))
-        if footer is not None:
-            _write_run(_copy_holder(page, footer), self.pack.footer)
+        if self.footer is not None:
+            _write_run(_copy_holder(page, self.footer), self.pack.footer)
         else:
             _write_run(_add_box(page, Box(self.area.left, bottom, int(self.area.width * 0.8), int(Inches(0.35))))._element, self.pack.footer)
-        if number is None:
+        if self.number is None:
             left = self.area.left + int(self.area.width * 0.85)
             shape = _add_box(page, Box(left, bottom, int(self.area.width * 0.15), int(Inches(0.35))))._element
         else:
-            shape = _copy_holder(page, number)
+            shape = _copy_holder(page, self.number)
         _write_number(shape)
 
 
@@ -325,9 +329,10 @@ def _write_number(element: BaseOxmlElement) -> None:
 
 def _drop_empty(page: Page) -> None:
     """Take out placeholders that nothing was written in: they would show their prompt."""
-    for holder in list(page.placeholders):
-        if holder.has_text_frame and not holder.text_frame.text.strip():
-            holder._element.getparent().remove(holder._element)
+    for mark in list(page._element.iter(qn("p:ph"))):
+        shape = next(mark.iterancestors(qn("p:sp")), None)
+        if shape is not None and not any((text.text or "").strip() for text in shape.iter(qn("a:t"))):
+            shape.getparent().remove(shape)
 
 
 def _speak_british(page: Page) -> None:

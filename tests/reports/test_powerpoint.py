@@ -9,7 +9,8 @@ import openpyxl
 import pandas as pd
 import pytest
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -156,6 +157,29 @@ def test_gaps_stay_gaps_and_letters_are_written():
     assert list(chart.plots[0].series[0].values) == [1.0, None, 3.0, 4.0]
     assert chart._chartSpace.find(f".//{qn('c:dispBlanksAs')}").get("val") == "gap"
     assert "[c]" in [text.text for text in chart._chartSpace.iter(qn("a:t"))]
+
+
+def test_every_slide_has_its_own_notes():
+    said = ["How it was counted.", "", "First line.\nSecond line with <b> & \"quotes\"."]
+    deck = Presentation(io.BytesIO(build_powerpoint(make_pack(*(Slide(f"Finding {place}", notes=text) for place, text in enumerate(said))))))
+    pages = list(deck.slides)[1:]
+    assert [page.notes_slide.notes_text_frame.text if page.has_notes_slide else "" for page in pages] == said
+    assert [page.has_notes_slide for page in pages] == [True, False, True]
+    notes = [page.notes_slide.part for page in pages if page.has_notes_slide]
+    assert len({part.partname for part in notes}) == 2
+    assert [part.part_related_by(RELATIONSHIP_TYPE.SLIDE) for part in notes] == [pages[0].part, pages[2].part]
+
+
+def test_a_template_whose_notes_hold_no_text_gives_slides_without_notes():
+    deck = Presentation()
+    master = deck.notes_master
+    for holder in list(master.placeholders):
+        if holder.placeholder_format.type == PP_PLACEHOLDER.BODY:
+            holder._element.getparent().remove(holder._element)
+    sink = io.BytesIO()
+    deck.save(sink)
+    made = build_powerpoint(make_pack(Slide("Finding", notes="How it was counted."), Slide("Another", notes="So.")), sink.getvalue(), "council.pptx")
+    assert [page.shapes.title.text for page in list(Presentation(io.BytesIO(made)).slides)[1:]] == ["Finding", "Another"]
 
 
 # --- the council's own template ---------------------------------------------------------------------------------------
