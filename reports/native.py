@@ -71,13 +71,13 @@ def add_chart(slide: Slide, figure: Figure, box: Box, name: str) -> Chart:
 def _draw_bars(figure: Figure, box: Box) -> str:
     across = figure.kind == "bars"
     longest = figure.longest or find_longest(figure)
-    layout, axes = "", _write_column_axes(figure, longest)
     if across:
         share, top = _share_for_names(figure, box), min(0.4, _KEY / (box.height / POINT))
         least = find_least((1 - share - _MARGIN) * box.width / POINT / longest)
         layout, axes = xml.write_layout(share, top, 1 - share - _MARGIN, 0.98 - top), _write_bar_axes(figure, longest)
     else:
         least = _least_of_columns(figure, box, longest)
+        layout, axes = "", _write_column_axes(figure, longest)
     categories = xml.write_categories(figure)
     series = "".join(_write_bar(figure, place, least, categories) for place in range(len(figure.series)))
     plot = (
