@@ -25,6 +25,8 @@ class Sheet:
         Fonts whose letters are pictures (Wingdings and its like).
     struck : set of (row, column)
         Cells whose whole text is struck through.
+    months : set of (row, column)
+        Cells whose date is shown without its day ("Mar-26").
     merged : list of (row, column, last row, last column)
         Merged ranges; the value stands in the first cell.
     hidden_rows, hidden_columns : set of int
@@ -38,6 +40,7 @@ class Sheet:
     patterns: set[tuple[int, int]] = field(default_factory=set)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    months: set[tuple[int, int]] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -49,6 +52,17 @@ class Sheet:
             return None
         cells = self.rows[row - 1]
         return cells[column - 1] if 0 < column <= len(cells) else None
+
+    def copy_looks(self, other: "Sheet", there: tuple[int, int], here: tuple[int, int]) -> None:
+        """Let a cell look as one of another sheet does."""
+        if there in other.fills:
+            self.fills[here] = other.fills[there]
+        if there in other.fonts:
+            self.fonts[here] = other.fonts[there]
+        if there in other.patterns:
+            self.patterns.add(here)
+        if there in other.months:
+            self.months.add(here)
 
 
 @dataclass

@@ -22,7 +22,7 @@ from loaders.plans.wording import give_keys
 from loaders.questions import ask_theme, question_heading
 from loaders.reading import Mapped, Problem, Reading
 from loaders.tables.contents import text_of
-from loaders.tables.finding import filled_cells, find_tables, is_footer
+from loaders.tables.finding import REPEATED, filled_cells, find_tables, is_footer
 from loaders.tables.table import Context, FoundTable, TableResult
 from loaders.words.headings import normalise
 from loaders.words.statuses import read_key
@@ -268,7 +268,7 @@ def _open_page(sheet: Sheet) -> _Page:
     inside |= {row for table in tables for row in (*table.header_rows, *table.rows, *table.skipped)}
     blocks, _ = find_blocks(sheet, [row for row in range(1, len(sheet.rows) + 1) if row not in inside and filled_cells(sheet, row)])
     blocks = turned + blocks
-    heads = frozenset(row for table in tables for row in table.header_rows)
+    heads = frozenset(row for table in tables for row in (*table.header_rows, *(r for r, why in table.skipped.items() if why == REPEATED)))
     key = find_key(sheet, frozenset(row for block in blocks for rows in block.sources.values() for row in rows), heads)
     for table in tables:
         if key.columns:

@@ -7,6 +7,7 @@ which writes them down in the usual form, so that there is one way of reading th
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from loaders.grid import Cell, Sheet, column_letter
@@ -189,7 +190,7 @@ def read_said(xml: bytes) -> Said:
 
 
 def read_looks(xml: bytes, sheet: Sheet, styles: Styles) -> list[Rule]:
-    """Put colours, patterns, picture fonts, merged ranges and hidden rows and columns on a sheet whose values are read already.
+    """Put colours, patterns, picture fonts, dates without a day, merged ranges and hidden rows and columns on a sheet whose values are read already.
 
     Only places within the rectangle of the values (and a few columns beside it) are kept, so a million formatted blanks cost nothing.
 
@@ -244,6 +245,8 @@ def _read_styled(body: bytes, sheet: Sheet, looks: list[Look], rows: int, column
             sheet.fonts[spot] = look.font
         if look.struck and sheet.cell(row, column) is not None:
             sheet.struck.add(spot)
+        if look.month and isinstance(sheet.cell(row, column), date):
+            sheet.months.add(spot)
         if look.ink and not look.fill and _is_sign(sheet.cell(row, column), look.font):
             sheet.fills[spot] = look.ink  # a dot or an arrow drawn in colour shows that colour
 

@@ -10,6 +10,8 @@ from loaders.opening.values import too_many
 
 # Repeated cells and rows with a colour but without a value are noted only so far: formatting to the sheet's edge is no content.
 _MOST_REPEATED = 1_000
+_DATE_PARTS = ("year", "month", "day", "day-of-week", "hours", "quarter", "week-of-year")
+_MONTH_ALONE = {"year", "month"}
 
 
 @dataclass
@@ -19,6 +21,7 @@ class Seen:
     name: str
     hidden: bool = False
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    months: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -47,6 +50,9 @@ class _Reader:
         self.sheets: list[Seen] = []
         self.colours: dict[str, str] = {}
         self.hidden_styles: set[str] = set()
+        self.date_parts: dict[str, set[str]] = {}  # of each date format: year, month, day ...
+        self.format = ""
+        self.formats: dict[str, str] = {}  # of each cell style its date format
         self.style = ""
         self.tables = 0
         self.row = self.column = 0
@@ -64,6 +70,12 @@ class _Reader:
             parent = attributes.get("parent-style-name", "")
             if parent in self.colours:
                 self.colours[self.style] = self.colours[parent]
+            self.formats[self.style] = attributes.get("data-style-name", "") or self.formats.get(parent, "")
+        elif tag == "date-style":
+            self.format = attributes.get("name", "")
+            self.date_parts[self.format] = set()
+        elif tag in _DATE_PARTS and self.format in self.date_parts:
+            self.date_parts[self.format].add(tag)
         elif tag == "table-cell-properties":
             colour = from_rgb(attributes.get("background-color", "").removeprefix("#"))
             if colour:
@@ -122,6 +134,8 @@ class _Reader:
         colour = self.colours.get(self.cell_style)
         if colour and colour != "#FFFFFF" and self.column < COLUMNS:
             self.row_fills.append((self.column + 1, min(self.column + self.cells_here, COLUMNS), colour))
+        if self.has_value and self.date_parts.get(self.formats.get(self.cell_style, "")) == _MONTH_ALONE:
+            self.sheets[-1].months.add((self.row + 1, self.column + 1))
         self.column += self.cells_here
         if self.has_value:
             self.row_has_value = True

@@ -1,6 +1,7 @@
 """Which parts of an Office workbook are its sheets, styles and theme, and what its styles look like."""
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "ac
 _WHITE = "#FFFFFF"
 Item = TypeVar("Item")
 _COLOURS = ("fgColor", "bgColor", "color")
+_MONTH_FORMAT = 17  # Excel's own "mmm-yy"
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # words, signs and locales in a number format
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,22 @@ class Package:
 
 @dataclass(frozen=True)
 class Look:
-    """What one cell style shows: its colour, whether that is a pattern, its font of pictures, its line through the text, its letters' colour."""
+    """What one cell style shows: its colour, whether that is a pattern, its font of pictures, its line through the text, its letters' colour.
+
+    ``month`` says that a date is shown as month and year, without its day.
+    """
 
     fill: str | None = None
     hatched: bool = False
     font: str = ""
     struck: bool = False
     ink: str | None = None
+    month: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether nothing about the style has a meaning."""
-        return not (self.fill or self.font or self.struck or self.ink)
+        return not (self.fill or self.font or self.struck or self.ink or self.month)
 
 
 @dataclass
@@ -165,6 +172,7 @@ class _StyleReader:
         self.pattern: str | None = None
         self.stops: list[str] = []
         self.colours: dict[str, str | None] = {}
+        self.months = {str(_MONTH_FORMAT)}
 
     def read(self, data: bytes) -> Styles:
         # A palette of its own stands at the end of the part but counts for the fills before it.
@@ -200,6 +208,8 @@ class _StyleReader:
             self.fonts[-1] = (self.fonts[-1][0], attributes.get("val", "1") not in ("0", "false"), self.fonts[-1][2])
         elif tag == "color" and self.fonts and "fonts" in inside:
             self.fonts[-1] = (*self.fonts[-1][:2], _ink(resolve(attributes, self.palette)))
+        elif tag == "numFmt" and "numFmts" in inside and shows_month(attributes.get("formatCode", "")):
+            self.months.add(attributes.get("numFmtId", ""))
         elif tag == "xf" and "cellXfs" in inside:
             self._add_look(attributes)
 
@@ -238,7 +248,14 @@ class _StyleReader:
         name, struck, ink = _at(self.fonts, attributes.get("fontId", ""), ("", False, None))
         pictures = name if name.lower().startswith(PICTURE_FONTS) else ""
         seen = None if fill == _WHITE else fill
-        self.styles.looks.append(Look(seen, hatched and seen is not None, pictures, struck, ink))
+        month = attributes.get("numFmtId", "") in self.months
+        self.styles.looks.append(Look(seen, hatched and seen is not None, pictures, struck, ink, month))
+
+
+def shows_month(code: str) -> bool:
+    """Tell whether a number format shows a date as month and year alone ("mmm-yy", "mmmm yyyy")."""
+    letters = set(_NOT_CODE.sub("", code.split(";", maxsplit=1)[0]).casefold())
+    return {"m", "y"} <= letters and not letters & set("dhs0#")
 
 
 def _ink(colour: str | None) -> str | None:

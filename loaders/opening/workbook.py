@@ -75,6 +75,7 @@ def _open_opendocument(path: Path, name: str) -> Book:
         seen = named.get(sheet.name, Seen(sheet.name))
         rows, columns = len(sheet.rows), max(map(len, sheet.rows), default=0)
         sheet.fills = {place: fill for place, fill in seen.fills.items() if place[0] <= rows}
+        sheet.months = {place for place in seen.months if place[0] <= rows}
         sheet.hidden_rows = {row for row in seen.hidden_rows if row <= rows}
         sheet.hidden_columns = {column for column in seen.hidden_columns if column <= columns}
         sheet.merged = [(top, left, min(bottom, rows), right) for top, left, bottom, right in seen.merged if top <= rows]

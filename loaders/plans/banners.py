@@ -13,7 +13,7 @@ _WORDS_AS_NUMBERS = dict(
     )
 )
 _THEME_WORD = (
-    r"(?:(?:improvement|strategic|key|ofsted|plan|priority|thematic|focus)\s+)?"
+    r"(?:(?:improvement|strategic|key|ofsted|plan|priority|thematic|focus|action)\s+){0,2}"
     r"(?:themes?|priorit(?:y|ies)(?:\s+area)?|areas?(?:\s+of\s+focus)?|work\s*-?\s*streams?|strands?|sections?|domains?|pillars?|pledges?|chapters?|programmes?|"
     r"projects?|parts?|work\s*packages?|focus)"
 )

@@ -209,17 +209,8 @@ def _as_table(sheet: Sheet, blocks: list[_Block]) -> FoundTable:
                 cells[column - 1] = pair.value
             elif not is_blank(pair.value):
                 cells[column - 1] = f"{text_of(cells[column - 1])}\n{text_of(pair.value)}"
-            _copy_looks(sheet, made, (pair.row, pair.value_column), (number, column))
+            made.copy_looks(sheet, (pair.row, pair.value_column), (number, column))
         made.rows.append(cells)
         sources[number] = tuple(block.rows)
     columns = [FoundColumn(position, heading, own=heading, stem=heading) for heading, position in zip(headings, index.values(), strict=True)]
-    return FoundTable(made, (1,), columns, list(sources), sources=sources)
-
-
-def _copy_looks(sheet: Sheet, made: Sheet, old: tuple[int, int], new: tuple[int, int]) -> None:
-    if old in sheet.fills:
-        made.fills[new] = sheet.fills[old]
-    if old in sheet.fonts:
-        made.fonts[new] = sheet.fonts[old]
-    if old in sheet.patterns:
-        made.patterns.add(new)
+    return FoundTable(made, (1,), columns, list(sources), sources=sources, printed=sheet)

@@ -14,6 +14,7 @@ from loaders.questions import status_id
 from loaders.reading import Problem
 from loaders.tables.contents import CROSSES, opens_with_date, rating_colour, text_of
 from loaders.tables.table import Context, FoundColumn
+from loaders.words.date_phrases import MONTHS
 from loaders.words.dates import DateRead, DateStyle, decide_style, read_date
 from loaders.words.status_words import exact_status
 from loaders.words.statuses import StatusRead, colour_name, opening_status, read_status
@@ -70,12 +71,18 @@ class Dates:
         value = self.grid.value(row, column)
         if column is None or value is None:
             return None
+        value = self._as_shown(row, column, value)
         read = self._known.get((name, value))
         if read is None:
             read = self._known[(name, value)] = read_date(value, self.styles.get(name, DateStyle()), self.anchor)
         if read.problem and not self.grid.covered(row, column):
             self.problems.append(Problem(self.grid.sheet.name, place(row, column.index), text_of(value)[:80], read.problem, "warning"))
         return read
+
+    def _as_shown(self, row: int, column: FoundColumn, value: Cell) -> Cell:
+        """Return "March 2026" for the first of a month that its cell shows as month and year: nobody typed the day."""
+        shown = self.grid.anchor(row, column.index) in self.grid.sheet.months
+        return f"{MONTHS[value.month - 1]} {value.year}" if shown and isinstance(value, date) and value.day == 1 else value
 
     def read_text(self, text: str, name: str) -> DateRead:
         """Return what one part of a date cell says, in the style of its column."""

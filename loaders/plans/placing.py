@@ -7,9 +7,9 @@ from loaders.grid import Sheet
 from loaders.plans.banners import Banner, is_note, read_banner, split_number, theme_name
 from loaders.plans.themes import Theme, Themes, is_plain_sheet, only_number
 from loaders.tables.contents import text_of
-from loaders.tables.finding import filled_cells
+from loaders.tables.finding import REPEATED, filled_cells
 from loaders.tables.table import FoundTable
-from loaders.words.headings import normalise
+from loaders.words.headings import known, normalise
 
 LONGEST_TITLE = 150  # characters
 _NUMBERED_TITLE = re.compile(r"^\W*(?:table|figure|chart)\s+[A-Z]?\d+(?:[._]?\w+)?\s*[:.–-]\s*\S", re.IGNORECASE)
@@ -89,7 +89,7 @@ def _by_title(table: FoundTable, rows: list[int], themes: Themes) -> Placed:
     """Read the labelled lines above a table: theme, objective and lead."""
     place = Placed()
     objective = lead = ""
-    lines = [(row, banner) for row in rows for banner in read_banner(_labelled_line(table.sheet, row))]
+    lines = [(row, banner) for row in rows for banner in read_banner(_labelled_line(table.page, row))]
     if not any(banner.kind == "theme" for _, banner in lines):  # "Aim 2: ..." alone above a table is what the table is about
         lines = [(row, replace(banner, kind="theme") if banner.kind == "objective" and banner.number else banner) for row, banner in lines]
     for row, banner in lines:
@@ -123,7 +123,7 @@ def _as_theme(banner: Banner, table: FoundTable, row: int) -> Theme:
 def _unlabelled(table: FoundTable, rows: list[int], title: str) -> tuple[int, str] | None:
     """Return the last line above a table that could be its name, None where there is none."""
     for row in reversed(rows):
-        text = line_text(table.sheet, row)
+        text = line_text(table.page, row)
         if (
             len(text) > 100
             or is_note(text)
@@ -131,15 +131,21 @@ def _unlabelled(table: FoundTable, rows: list[int], title: str) -> tuple[int, st
             or re.search(r"\b(plan|tracker|version|updated|as at)\b", text, re.IGNORECASE)
         ):
             continue
-        if text.rstrip().endswith((".", "?")):
+        if text.rstrip().endswith((".", "?")) or _says_else(text):
             continue
         return row, text
     return None
 
 
+def _says_else(text: str) -> bool:
+    """Tell whether a line is labelled as something other than a theme: a lead, an objective, what inspectors found."""
+    label, colon, said = text.partition(":")
+    return read_banner(text)[0].kind in ("lead", "objective") or bool(colon and said.strip() and known(label, "actions") not in (None, "theme"))
+
+
 def _repeats_titles(table: FoundTable) -> bool:
     """Tell whether the heading is repeated under further titles within the table."""
-    return any(why == "heading repeated" and len(filled_cells(table.sheet, row - 1)) == 1 for row, why in table.skipped.items())
+    return any(why == REPEATED and len(filled_cells(table.sheet, row - 1)) == 1 for row, why in table.skipped.items())
 
 
 def _by_sheet_names(tables: list[tuple[FoundTable, list[int]]], placed: list[Placed], themes: Themes) -> None:

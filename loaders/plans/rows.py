@@ -11,6 +11,7 @@ from loaders.tables.finding import is_footer, is_total
 from loaders.tables.table import FoundColumn, FoundTable
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
+LEAST_COUNT = 3  # cells on a line that only counts ("On track | 9 | 38%")
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
 
@@ -113,6 +114,9 @@ def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
     texts = [text for _, text in cells]
     if is_total_row(grid, row):
         return Row(row, "total", why="total")
+    done = fields.fields.get("action") or fields.fields.get("recommendation")
+    if len(cells) <= LEAST_COUNT and (count := text_of(grid.own(row, done))) and not any(character.isalpha() for character in count):
+        return Row(row, "total", why="a count: no action is only a number")
     if all(is_footer(text) for text in texts):
         return Row(row, "note", why="page footer")
     banners = _find_banner(grid, row, cells, fields)

@@ -86,13 +86,7 @@ def _upright(sheet: Sheet, run: list[int], column: int, columns: list[int]) -> F
     for number, index in enumerate(columns, start=2):
         made.rows.append([sheet.cell(row, index) for row in run])
         for position, row in enumerate(run, start=1):
-            old, new = (row, index), (number, position)
-            if old in sheet.fills:
-                made.fills[new] = sheet.fills[old]
-            if old in sheet.fonts:
-                made.fonts[new] = sheet.fonts[old]
-            if old in sheet.patterns:
-                made.patterns.add(new)
+            made.copy_looks(sheet, (row, index), (number, position))
     found = [FoundColumn(position, heading, own=heading, stem=heading) for position, heading in enumerate(headings, start=1)]
     rows = list(range(2, len(columns) + 2))
-    return FoundTable(made, (1,), found, rows, sources=dict.fromkeys(rows, tuple(run)))
+    return FoundTable(made, (1,), found, rows, sources=dict.fromkeys(rows, tuple(run)), printed=sheet)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from loaders.grid import Cell, Sheet
 from loaders.tables.contents import is_blank, text_of
 from loaders.tables.figure_columns import heads_figures
+from loaders.tables.guidance import counts_columns, is_guidance, is_stranger
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.dates import find_date
 from loaders.words.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
@@ -15,20 +16,13 @@ from loaders.words.periods import count_periods, is_period
 from loaders.words.status_words import exact_status
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
+REPEATED = "heading repeated"
 LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
 _FOOTER = re.compile(
     r"^(page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|printed( on)?\b.*|continued( overleaf| on next page)?|official(\b.*sensitive)?|"
     r"(restricted|confidential|protect)\b.{0,30}|end of (table|plan|document)|version control.*|©.*|filename:?.*)\W*$",
     re.IGNORECASE,
 )
-_GUIDANCE_CELL = re.compile(
-    r"^[(\[<*\s]*(please|enter|insert|select|choose|pick|describe|state|list|give|provide|use|type|add|note|include|complete this|name of|"
-    r"who|what|when|how|which|where|e\.?g\.?|i\.?e\.?|eg|dd[/.-]mm|drop.?down|free text|from list|guidance|date by which|"
-    r"the (over|name|date|person|officer|action|lead)|this (column|is)|"
-    r"unique|number from|yes ?/ ?no|r ?/ ?a ?/ ?g|red ?/ ?amber|automatically|should|must|record|explain|set out|summar)\b",
-    re.IGNORECASE,
-)
-_DATE_FORM = re.compile(r"\b(?:dd|d)[/.-]mm?[/.-]yy(?:yy)?\b|\bmm[/.-]yy(?:yy)?\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(grand |sub-?)?totals?\b( number| count| actions)?.{0,30}$", re.IGNORECASE)
 
 
@@ -156,6 +150,9 @@ def _stands_apart(sheet: Sheet, row: int) -> bool:
 
 def _is_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether a row is one of a run of label and value pairs, not a heading: different labels stand above each other, each with a value."""
+    colons = [text_of(value).endswith(":") for _, value in filled_cells(sheet, row)]
+    if all(colons[::2]) and not any(colons[1::2]):
+        return True  # "Status: | Complete | Expected outcome: | Plans are better": however much the values sound like headings
     beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
     pair = len(filled_cells(sheet, row)) == 2  # "Status | On track": a value may be a known heading too
     if not pair and _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
@@ -275,7 +272,9 @@ def _same_heading(sheet: Sheet, row: int, head: tuple[tuple[int, ...], list[Foun
         misses += not same
         if len(own) - misses < needed:
             return False
-    return bool(own)
+    named = {index for index, _ in own}
+    more = [value for index, value in filled_cells(sheet, row) if index not in named and isinstance(value, str)]
+    return bool(own) and not any(heading_like(value.strip()) == 1.0 for value in more)  # one column more makes it a heading of its own
 
 
 def _build(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn], last: int) -> list[FoundTable]:
@@ -301,38 +300,21 @@ def _find_skipped(sheet: Sheet, rows: tuple[int, ...], columns: list[FoundColumn
     upper = {index: normalise(value) for index, value in filled_cells(sheet, rows[0])} if len(rows) == 2 else {}
     for row in body:
         if _same_heading(sheet, row, head) or (len(upper) > 1 and {i: normalise(v) for i, v in filled_cells(sheet, row)} == upper):
-            skipped[row] = "heading repeated"
+            skipped[row] = REPEATED
         else:
             cells = filled_cells(sheet, row)
             if len(cells) <= 3 and all(is_footer(text_of(value)) for _, value in cells):
                 skipped[row] = "page footer"
-    for row in [row for row in body if row not in skipped][:2]:
-        if _is_guidance(sheet, row, columns):
+    records = [row for row in body if row not in skipped]
+    for place, row in enumerate(records[:2], start=1):
+        cells = filled_cells(sheet, row)
+        if is_guidance(cells, len(columns)) or is_stranger(sheet, cells, records[place:]):
             skipped[row] = "guidance under the heading"
-        elif _counts_columns(sheet, row):
+        elif counts_columns(cells):
             skipped[row] = "numbers of the columns"
         else:
             break
     return skipped
-
-
-def _is_guidance(sheet: Sheet, row: int, columns: list[FoundColumn]) -> bool:
-    cells = filled_cells(sheet, row)
-    texts = [value.strip() for _, value in cells if isinstance(value, str)]
-    if len(texts) < len(cells) or not texts:
-        return False
-    telling = sum(bool(_GUIDANCE_CELL.match(text)) or text.endswith("?") or (text[0] in "([<" and text[-1] in ")]>") for text in texts)
-    if len(texts) == 1:
-        return bool(re.match(r"^[(*\s]*(guidance|note|please|instructions?|complete|use)\b", texts[0], re.IGNORECASE)) and len(columns) > 1
-    forms = any(_DATE_FORM.search(text) for text in texts)  # nothing but guidance says how a date is to be written
-    return telling >= 2 and (forms or telling >= 0.5 * len(texts))
-
-
-def _counts_columns(sheet: Sheet, row: int) -> bool:
-    texts = [text_of(value).strip("().").casefold() for _, value in filled_cells(sheet, row)]
-    numbers = [str(n) for n in range(1, len(texts) + 1)]
-    letters = [chr(96 + n) for n in range(1, len(texts) + 1)]
-    return len(texts) >= 3 and texts in (numbers, letters)
 
 
 def _split_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int]) -> list[list[FoundColumn]]:

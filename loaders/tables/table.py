@@ -57,6 +57,8 @@ class FoundTable:
         The title printed above it, empty where there is none.
     sources : dict of int to tuple of int
         Of a table put together from label and value blocks: the sheet's own rows behind each row of ``sheet``.
+    printed : Sheet or None
+        Of such a table: the sheet on which the blocks stand.
     """
 
     sheet: Sheet
@@ -67,6 +69,12 @@ class FoundTable:
     kind: str = ""
     title: str = ""
     sources: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    printed: Sheet | None = None
+
+    @property
+    def page(self) -> Sheet:
+        """The sheet as it was uploaded, with the lines above the table."""
+        return self.printed or self.sheet
 
     def cell(self, row: int, column: FoundColumn) -> Cell:
         """Return the value of one of its columns on a row."""
