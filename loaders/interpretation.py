@@ -121,7 +121,7 @@ class _BookReader:
         for (table, _), place in zip(plan, placed, strict=True):
             for row, why in place.rows.items():
                 self.accounts.explain(table.sheet.name, row, why)
-            self._take(table, read_actions(table, context, self.themes, place.theme))
+            self._take(table, read_actions(table, context, self.themes, place.theme, recommendation=place.recommendation))
         guessed = sorted({place.how for place in placed if place.theme and place.how in ("the name of the sheet", "the title above each table")})
         if guessed and plan:
             names = tuple(dict.fromkeys(place.theme.name for place in placed if place.theme))[:3]

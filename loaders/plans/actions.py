@@ -40,7 +40,15 @@ class Above:
     recommendation_refs: list[str] = field(default_factory=list)
 
 
-def read_actions(table: FoundTable, context: Context, themes: Themes, theme: Theme | None = None, series: str = "LA") -> TableResult:
+def read_actions(
+    table: FoundTable,
+    context: Context,
+    themes: Themes,
+    theme: Theme | None = None,
+    *,
+    recommendation: Banner | None = None,
+    series: str = "LA",
+) -> TableResult:
     """Read a plan's table.
 
     Parameters
@@ -51,6 +59,8 @@ def read_actions(table: FoundTable, context: Context, themes: Themes, theme: The
         The plan's themes so far; those of this table are added.
     theme : Theme, optional
         The theme that the sheet or the title above the table gives to all its rows.
+    recommendation : Banner, optional
+        The recommendation that the lines above the table give to all its rows.
     series : str
         The series of a bare recommendation number.
 
@@ -60,6 +70,8 @@ def read_actions(table: FoundTable, context: Context, themes: Themes, theme: The
         ``tables["actions"]`` holds records whose ``key`` is still empty; ``rows`` loaded or explained, each once.
     """
     reader = _Reader(table, context, themes, theme, series)
+    if recommendation is not None:
+        reader.apply(recommendation, 0)
     return reader.read()
 
 
@@ -135,12 +147,12 @@ class _Reader:
             self.result.explained[row.number] = row.why or ("no action on this row" if row.kind == "more" else row.kind)
 
     def _take_banner(self, row: Row) -> None:
-        said = [self._apply(banner, row.number) for banner in row.banners]
+        said = [self.apply(banner, row.number) for banner in row.banners]
         self.dates.take_line(" ".join(banner.text for banner in row.banners))
         self.result.explained[row.number] = " and ".join(dict.fromkeys(said))
         self.current = []
 
-    def _apply(self, banner: Banner, row: int) -> str:
+    def apply(self, banner: Banner, row: int) -> str:
         """Let a line hold for the rows below it, and say what it is."""
         kind, category = banner.kind, find_category(banner.text)
         if category in RECOMMENDATION_CLASSES and not kind:

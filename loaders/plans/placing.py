@@ -13,14 +13,16 @@ from loaders.words.headings import known, normalise
 
 LONGEST_TITLE = 150  # characters
 _NUMBERED_TITLE = re.compile(r"^\W*(?:table|figure|chart)\s+[A-Z]?\d+(?:[._]?\w+)?\s*[:.–-]\s*\S", re.IGNORECASE)
+_NUMBERED_ALONE = re.compile(r"^\W*(?:(?:ofsted|inspection)\s+)?recommendation\s*(?:no\.?\s*|number\s*)?(?P<number>\d{1,2})\W*$", re.IGNORECASE)
 _NO_TITLE = re.compile(r"^\W*(?:version|as at|v\d|coverage\b|back to\b|years?\s+ending\b|\[\w+\]\s*(?:=|indicates)|[a-z.]{1,2}\s*=)", re.IGNORECASE)
 
 
 @dataclass
 class Placed:
-    """A table's theme, and which of the lines above it said so."""
+    """A table's theme and recommendation, and which of the lines above it said so."""
 
     theme: Theme | None = None
+    recommendation: Banner | None = None
     rows: dict[int, str] = field(default_factory=dict)
     how: str = ""
 
@@ -87,7 +89,7 @@ def _complete(tables: list[tuple[FoundTable, list[int]]], placed: list[Placed], 
 
 def _by_title(table: FoundTable, rows: list[int], themes: Themes) -> Placed:
     """Read the labelled lines above a table: theme, objective and lead."""
-    place = Placed()
+    place = Placed(recommendation=_recommendation_above(table, rows))
     objective = lead = ""
     lines = [(row, banner) for row in rows for banner in read_banner(_labelled_line(table.page, row))]
     if not any(banner.kind == "theme" for _, banner in lines):  # "Aim 2: ..." alone above a table is what the table is about
@@ -103,9 +105,25 @@ def _by_title(table: FoundTable, rows: list[int], themes: Themes) -> Placed:
         elif banner.kind == "lead":
             lead = banner.text
             place.rows.setdefault(row, "lead above the table, carried down")
+        elif banner.kind == "recommendation" or _NUMBERED_ALONE.match(banner.text):
+            place.rows.setdefault(row, "recommendation above the table, carried down")
     if place.theme is not None:
         place.theme.objective, place.theme.lead = place.theme.objective or objective, place.theme.lead or lead
     return place
+
+
+def _recommendation_above(table: FoundTable, rows: list[int]) -> Banner | None:
+    """Return the recommendation that the lines above a table name, where they name one; its number may stand on a line of its own."""
+    named, number = [], ""
+    for row in rows:
+        texts = list(dict.fromkeys(text_of(value) for _, value in filled_cells(table.page, row)))
+        alone = _NUMBERED_ALONE.match(texts[0]) if len(texts) == 1 else None
+        if alone is not None:
+            number = alone["number"]
+        banner = read_banner(_labelled_line(table.page, row))[0]
+        if banner.kind == "recommendation":
+            named.append(replace(banner, text=texts[1]) if len(texts) == 2 else banner)
+    return replace(named[0], number=named[0].number or number) if len(named) == 1 else None
 
 
 def _labelled_line(sheet: Sheet, row: int) -> str:

@@ -1,5 +1,6 @@
 """What each row of a plan's table is: an action, a line above several actions, more of the action above, a total or a note."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,9 +10,11 @@ from loaders.plans.claims import Assignment
 from loaders.tables.contents import is_blank, rating_colour, text_of
 from loaders.tables.finding import is_footer, is_total
 from loaders.tables.table import FoundColumn, FoundTable
+from loaders.words.statuses import looks_like_status
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
-LEAST_COUNT = 3  # cells on a line that only counts ("On track | 9 | 38%")
+MOST_COUNTED = 3  # cells on a line that only counts ("On track | 9 | 38%")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*%?$")
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
 
@@ -114,9 +117,8 @@ def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
     texts = [text for _, text in cells]
     if is_total_row(grid, row):
         return Row(row, "total", why="total")
-    done = fields.fields.get("action") or fields.fields.get("recommendation")
-    if len(cells) <= LEAST_COUNT and (count := text_of(grid.own(row, done))) and not any(character.isalpha() for character in count):
-        return Row(row, "total", why="a count: no action is only a number")
+    if _is_count(grid, row, cells, fields):
+        return Row(row, "total", why="a count of actions")
     if all(is_footer(text) for text in texts):
         return Row(row, "note", why="page footer")
     banners = _find_banner(grid, row, cells, fields)
@@ -133,6 +135,18 @@ def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
     if _is_loose(grid, row, cells, fields):
         return Row(row, "note", why="note below the table" if row > _last_action(grid, fields) else "note inside the table")
     return Row(row, "more")
+
+
+def _is_count(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assignment) -> bool:
+    """Tell whether a row only counts: a number where the action stands, or a rating with nothing but numbers after it."""
+    if not 1 < len(cells) <= MOST_COUNTED:
+        return False
+    done = fields.fields.get("action") or fields.fields.get("recommendation")
+    said = text_of(grid.own(row, done))
+    if said and not any(character.isalpha() for character in said):
+        return True
+    numbers = [_NUMBER.match(text) is not None for _, text in cells[1:]]
+    return all(numbers) and looks_like_status(cells[0][1])
 
 
 def _last_action(grid: Grid, fields: Assignment) -> int:

@@ -17,6 +17,7 @@ from loaders.words.status_words import exact_status
 
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
 REPEATED = "heading repeated"
+MOST_KNOWN = 0.6  # share of known headings that makes a row under titles of one column each a row of headings
 LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
 _FOOTER = re.compile(
     r"^(page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|printed( on)?\b.*|continued( overleaf| on next page)?|official(\b.*sensitive)?|"
@@ -96,7 +97,7 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
     dated = count_periods([value for _, value in cells])
     if dated >= 3 and exact + dated >= 0.6 * len(cells) and (exact or sum(isinstance(v, str) for _, v in cells) >= 1):
         return True  # a measure in each row and the months across
-    if exact >= 1 and heads_figures(sheet, row, row + 1 if _stands_under_groups(_spans(sheet, row), filled_cells(sheet, row + 1)) else row):
+    if exact >= 1 and heads_figures(sheet, row, row + 1 if _stands_under_groups(sheet, row, filled_cells(sheet, row + 1)) else row):
         return True  # a month or an area in each row and the measures across
     if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
         return False
@@ -200,7 +201,7 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
     upper = dict(filled_cells(sheet, row))
     lower = [(c, v) for c, v in filled_cells(sheet, row + 1) if min(upper) <= c]
     spans = _spans(sheet, row)
-    if _stands_under_groups(spans, lower):
+    if _stands_under_groups(sheet, row, lower):
         return True
     if len(lower) < 2 or any(not isinstance(v, str) or len(v) > 60 for _, v in lower):
         return False
@@ -218,13 +219,21 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
     return likely >= max(1, len(lower) / 3) or all(sheet.fills.get((row + 1, c)) == sheet.fills.get((row, starts[0])) is not None for c in reach)
 
 
-def _stands_under_groups(spans: dict[int, tuple[int, int, int, int]], lower: list[tuple[int, Cell]]) -> bool:
-    """Tell whether a row holds only words and periods, and these only under titles merged over several columns: no record is filled so."""
+def _stands_under_groups(sheet: Sheet, row: int, lower: list[tuple[int, Cell]]) -> bool:
+    """Tell whether a row holds only words and periods, and these only under a row's titles, some merged over several columns: no record is filled so.
+
+    Under a title of a single column a heading may stand too, where most of the row is known headings.
+    """
+    spans = _spans(sheet, row)
     wide = [span for span in spans.values() if span[3] > span[1] and span[2] == span[0]]
     under = [[value for column, value in lower if span[1] <= column <= span[3]] for span in wide]
-    if not wide or sum(map(len, under)) < len(lower) or max(map(len, under)) < 2:
+    single = {column for column, _ in filled_cells(sheet, row)} - set(spans)
+    beside = [value for column, value in lower if column in single]
+    if not wide or sum(map(len, under)) + len(beside) < len(lower) or max(map(len, under)) < 2:
         return False
-    periods = sum(map(count_periods, under))
+    if beside and sum(heading_like(value.strip()) == 1.0 for _, value in lower if isinstance(value, str)) < MOST_KNOWN * len(lower):
+        return False
+    periods = sum(count_periods(values) for values in (*under, beside))
     return sum(isinstance(v, str) and len(v) <= LONGEST_HEADING and not is_period(v) for _, v in lower) + periods == len(lower)
 
 

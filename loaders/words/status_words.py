@@ -123,6 +123,7 @@ _DATED = re.compile(
 )
 
 
+_OPENING = re.compile(r"(?P<words>[A-Za-z][A-Za-z' ]{2,30}?)\s*(?::|;|\s[-\u2010-\u2015]\s)")
 _ACCEPTED_TOO = re.compile(
     r"^\W*(?:and )?(?:now |been |formally |fully )*(?:signed|sign)[ -]?off\b"
     r"(?! (?:is |was )?(?:required|needed|pending|awaited|outstanding|due))",
@@ -163,6 +164,9 @@ def usual_words() -> dict[str, str]:
 def status_of_meaning(text: str) -> str | None:
     """Return the status that an explanation means, as in a printed key; None where its words are not understood."""
     plain = " ".join(text.replace("\u2019", "'").split())[:500]
+    named = _OPENING.match(plain)
+    if named is not None and (opened := usual_words().get(normalise(named["words"]))) not in (None, "complete", "not known"):
+        return opened  # "At risk - will miss its date unless ...": what follows explains the word
     plain = _ALL_CLEAR.sub(" on track ", plain)
     for status, pattern in RULES:
         if pattern.search(plain):
