@@ -1,4 +1,4 @@
-"""Every layout of tests/loaders/layouts, and the five shared plans, are read without a wrong cell."""
+"""Every layout of tests/loaders/layouts, the trackers as councils send them and the five shared plans are read without a wrong cell."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from tests.shared import SHARED, needs_shared
 SHARED_PLANS = sorted((SHARED / "plans").glob("*.truth.json")) if (SHARED / "plans").exists() else []
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.truth.json")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.truth.json")), ids=lambda path: path.name)
 def test_every_written_layout_is_read_without_a_wrong_cell(path: Path) -> None:
     reading = read_book(open_book(path.with_name(path.name.replace(".truth.json", ".xlsx")), "xlsx", path.name))
 

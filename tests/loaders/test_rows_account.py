@@ -14,7 +14,7 @@ from loaders.reading import Reading
 from tests.loaders.book import read_file
 from tests.loaders.layouts.make import FOLDER
 
-PATHS = sorted(FOLDER.glob("*.xlsx"))
+PATHS = sorted(FOLDER.rglob("*.xlsx"))
 CALM = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 WORDS = st.sampled_from(
     ["", "Total", "Action", "Page 2 of 3", "Theme 9: Anything", "x", "Red", "31/12/2026", "Note: see the board paper", "Ref", "Lead: Head of Service"]
