@@ -254,7 +254,7 @@ class _StyleReader:
 
 def shows_month(code: str) -> bool:
     """Tell whether a number format shows a date as month and year alone ("mmm-yy", "mmmm yyyy")."""
-    letters = set(_NOT_CODE.sub("", code.split(";", maxsplit=1)[0]).casefold())
+    letters = set(_NOT_CODE.sub("", code).split(";", maxsplit=1)[0].casefold())
     return {"m", "y"} <= letters and not letters & set("dhs0#")
 
 

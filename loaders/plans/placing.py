@@ -149,16 +149,17 @@ def _unlabelled(table: FoundTable, rows: list[int], title: str) -> tuple[int, st
             or re.search(r"\b(plan|tracker|version|updated|as at)\b", text, re.IGNORECASE)
         ):
             continue
-        if text.rstrip().endswith((".", "?")) or _says_else(text):
+        if text.rstrip().endswith((".", "?")) or _says_else(_labelled_line(table.page, row)):
             continue
         return row, text
     return None
 
 
 def _says_else(text: str) -> bool:
-    """Tell whether a line is labelled as something other than a theme: a lead, an objective, what inspectors found."""
+    """Tell whether a line is labelled as something other than a theme: a lead, an objective, a recommendation, what inspectors found."""
     label, colon, said = text.partition(":")
-    return read_banner(text)[0].kind in ("lead", "objective") or bool(colon and said.strip() and known(label, "actions") not in (None, "theme"))
+    labelled = bool(colon and said.strip() and known(label, "actions") not in (None, "theme"))
+    return labelled or read_banner(text)[0].kind in ("lead", "objective", "recommendation") or _NUMBERED_ALONE.match(text) is not None
 
 
 def _repeats_titles(table: FoundTable) -> bool:

@@ -10,7 +10,8 @@ from loaders.plans.claims import Assignment
 from loaders.tables.contents import is_blank, rating_colour, text_of
 from loaders.tables.finding import is_footer, is_total
 from loaders.tables.table import FoundColumn, FoundTable
-from loaders.words.statuses import looks_like_status
+from loaders.words.headings import normalise
+from loaders.words.status_words import usual_words
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
 MOST_COUNTED = 3  # cells on a line that only counts ("On track | 9 | 38%")
@@ -145,8 +146,10 @@ def _is_count(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assign
     said = text_of(grid.own(row, done))
     if said and not any(character.isalpha() for character in said):
         return True
-    numbers = [_NUMBER.match(text) is not None for _, text in cells[1:]]
-    return all(numbers) and looks_like_status(cells[0][1])
+    if not all(_NUMBER.match(text) for _, text in cells[1:]):
+        return False
+    word, status = normalise(cells[0][1]), fields.fields.get("status")  # "Complete the audit | 40" is work, "Complete | 40" is not
+    return word in usual_words() or any(normalise(text_of(grid.value(other, status))) == word for other in grid.table.rows)
 
 
 def _last_action(grid: Grid, fields: Assignment) -> int:

@@ -27,6 +27,7 @@ _PERSON = re.compile(r"^[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2}$")
 _RECOMMENDATIONS = re.compile(r"^\W*(?:(?:rec(?:ommendation)?s?|la|[a-z]{2,5})\.?\s*)?\d{1,2}\b[\s,;&\d\-–()]*(?:and\s+\d{1,2}\W*)?$", re.IGNORECASE)
 ENOUGH_ROWS = 150  # rows that tell what a column holds
 LONGEST_DATE = 60  # characters: a longer text with a date in it is a sentence, not a deadline
+LONGEST_ROLE = 90  # characters
 LONGEST_VAGUE = 25  # characters, for "ongoing", "monthly" and their like
 _OPENING_DATE = re.compile(
     r"^\W*(?:completed?\s*(?:on|in)?\W*)?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
@@ -106,6 +107,11 @@ def looks_like_date(value: Cell, style: DateStyle) -> bool:
     return read_date(value, style).precision not in vague
 
 
+def looks_like_role(text: str) -> bool:
+    """Tell whether a text reads as somebody's post, initials or name."""
+    return 0 < len(text) <= LONGEST_ROLE and not text.endswith(".") and bool(_ROLE.search(text) or _INITIALS.match(text) or _PERSON.match(text))
+
+
 def opens_with_date(value: Cell) -> bool:
     """Tell whether a cell is a date, or begins with one and goes on in words."""
     return isinstance(value, (date, datetime)) or (isinstance(value, str) and bool(_OPENING_DATE.match(value)))
@@ -142,7 +148,7 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
         references=share([len(t) <= 14 and bool(_REFERENCE.match(t)) for t in texts]),
         recommendations=share([bool(_RECOMMENDATIONS.match(t)) for t in texts]),
         bodies=share([_names_body(t) for t in strings]),
-        roles=share([0 < len(t) <= 90 and not t.endswith(".") and bool(_ROLE.search(t) or _INITIALS.match(t) or _PERSON.match(t)) for t in strings]),
+        roles=share([looks_like_role(t) for t in strings]),
         long=share([len(t) > 45 for t in strings]),
         distinct=len(set(texts)) / count,
         hues=len(set(colours)),

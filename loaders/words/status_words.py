@@ -109,7 +109,9 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 RULES = tuple((status, re.compile(rf"\b(?:{'|'.join(ways)})", re.I)) for status, ways in _RULES)
 _ALL_CLEAR = re.compile(
-    r"\b(?:no|without(?: any)?) (?:\w+ )?(?:issues?|risks?|concerns?|delays?|slippage|problems?)(?: (?:or|and) \w+)*(?: identified)?", re.I
+    r"\b(?:no|without(?: any)?) (?:\w+ )?(?:issues?|risks?|concerns?|delays?|slippage|problems?)(?: (?:or|and) \w+)*(?: identified)?"
+    r"|\bnothing (?:is )?(?:late|overdue|delayed|behind)\b",
+    re.I,
 )
 _PARTLY = re.compile(
     r"\b(?:phase|part|stage|step|tranche|cohort|wave)\s?\w{1,5}\s(?:is\s|now\s)*(?:complete|done|achieved|delivered|finished|closed)"

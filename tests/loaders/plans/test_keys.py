@@ -2,7 +2,8 @@
 
 import pytest
 
-from loaders.grid import Sheet
+from loaders.grid import Book, Sheet
+from loaders.interpretation import read_book
 from loaders.plans.keys import find_key
 
 
@@ -68,3 +69,13 @@ def test_words_with_their_meanings_in_cells_beside_the_title_are_a_key() -> None
 
 def test_counts_under_the_names_of_colours_are_no_key() -> None:
     assert find_key(Sheet("Summary", [["Red", "Amber", "Green"], [3, 4, 12]])).lines == []
+
+
+def test_a_heading_of_ratings_printed_again_on_the_next_page_is_no_key() -> None:
+    heads = [["Ref", "Action", "Status", None, None], [None, None, "Complete", "On track", "Off track"]]
+    rows = [*heads, ["1", "Write a policy", "x", None, None], *heads, ["2", "Train staff", None, None, "x"]]
+    tall, wide = [(1, 1, 2, 1), (1, 2, 2, 2), (4, 1, 5, 1), (4, 2, 5, 2)], [(1, 3, 1, 5), (4, 3, 4, 5)]
+    reading = read_book(Book("plan.xlsx", "xlsx", [Sheet("Plan", rows, merged=[*tall, *wide])]))  # type: ignore[arg-type]
+
+    assert reading.table("actions")["status"].tolist() == ["complete", "off track"]
+    assert [(row.row, row.why) for row in reading.explained] == [(1, "heading"), (2, "heading"), (4, "heading repeated"), (5, "heading repeated")]

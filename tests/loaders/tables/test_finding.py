@@ -125,3 +125,44 @@ def test_words_under_one_merged_title_are_headings_and_not_a_record() -> None:
 
     assert figures.loc[figures["measure"] == "Factors identified Drug misuse", "value"].tolist() == [320, 210]
     assert len(figures) == 8
+
+
+def test_a_heading_repeated_on_the_next_page_is_no_table_of_its_own_but_one_with_a_column_more_is() -> None:
+    one, two = ["1", "Write a policy", "Officer", "May 2026"], ["2", "Train staff", "Officer", "June 2026"]
+    wider = [*HEAD, "Date completed"]
+
+    (whole,) = find_tables(Sheet("Plan", [HEAD, one, HEAD, two]))
+    first, second = find_tables(Sheet("Plan", [HEAD, one, [], wider, [*two, "2 April 2026"]]))
+
+    assert (whole.rows, whole.skipped) == ([2, 4], {3: "heading repeated"})
+    assert (first.rows, second.header_rows, second.rows) == ([2], (4,), [5])
+    assert [column.heading for column in second.columns] == wider
+
+
+def test_a_word_beside_a_repeated_heading_that_is_no_heading_opens_no_table() -> None:
+    rows = [HEAD, ["1", "Write a policy", "Officer", "May 2026"], [*HEAD, "Sheet two"], ["2", "Train staff", "Officer", "June 2026"]]
+
+    (table,) = find_tables(Sheet("Plan", rows))
+    assert table.rows == [2, 4]
+
+
+def test_headings_under_groups_of_which_one_has_a_single_column_without_any_fill() -> None:
+    rows = [
+        ["The work", None, "When", None, "Progress"],
+        ["Ref", "Action", "Start date", "Due date", "Status"],
+        ["1", "Write a policy", "April 2026", "May 2026", "On track"],
+        ["2", "Train staff", "May 2026", "June 2026", "Complete"],
+    ]
+    sheet = Sheet("Plan", rows, merged=[(1, 1, 1, 2), (1, 3, 1, 4)])
+
+    (table,) = find_tables(sheet)
+    assert (table.header_rows, table.rows) == ((1, 2), [3, 4])
+    assert [column.own for column in table.columns] == rows[1]
+
+
+def test_a_first_record_of_short_words_under_a_heading_of_one_row_is_no_second_row_of_it() -> None:
+    rows = [["Action", None, "Lead", "Status"], ["Write it", "Send it", "Officer", "Complete"], ["Train staff", None, "Manager", "Complete"]]
+    sheet = Sheet("Plan", rows, merged=[(1, 1, 1, 2)])
+
+    (table,) = find_tables(sheet)
+    assert (table.header_rows, table.rows) == ((1,), [2, 3])

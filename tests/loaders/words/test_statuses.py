@@ -39,6 +39,12 @@ STAGES = [
 
 MEANINGS = [
     ("stuck", "off track"),
+    # A meaning that opens with a known rating means it, whatever the words after it explain.
+    ("At risk - will miss its date unless something is done", "at risk"),
+    ("On track: no delay and nothing overdue", "on track"),
+    ("Off track – complete recovery plan needed", "off track"),
+    ("Complete - checked and signed off by the Board", "signed off"),
+    ("Working well: nothing late", "on track"),
     ("Not yet open", "not started"),
     ("Better assessments on time", None),
     ("We have not kept our promise", "off track"),
