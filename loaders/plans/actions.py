@@ -2,16 +2,16 @@
 
 import functools
 import itertools
-from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.grid import column_letter
+from loaders.plans.above import Above
 from loaders.plans.banners import Banner, theme_name
 from loaders.plans.cells import SHORTEST_COMMENT, Dates, Ratings, read_progress, shows_whole
 from loaders.plans.fields import assign_fields
 from loaders.plans.parts import split_lines, split_parts
 from loaders.plans.rows import Grid, Row, could_be_banner, is_total_row, sort_rows
-from loaders.plans.themes import Theme, Themes, only_number
+from loaders.plans.themes import Theme, Themes
 from loaders.plans.wording import find_category, join_reference, leading_references, reference_texts, strip_inline_references
 from loaders.questions import ask_arrow, ask_colours, ask_status
 from loaders.reading import Mapped, Problem
@@ -21,23 +21,10 @@ from loaders.words.bodies import split_bodies
 from loaders.words.headings import normalise
 from loaders.words.references import read_references
 from loaders.words.statuses import StatusRead
-from model.vocabulary import RECOMMENDATION_CLASSES
 
 TEXTS = ("lead", "update", "evidence", "outcome", "measure", "effect", "signed_off_by")
 LONGEST_DATE_ALONE = 30  # characters: a longer cell of a date says more than the date
 BODIES = ("deliver", "monitor", "scrutinise", "second_scrutiny")
-
-
-@dataclass
-class Above:
-    """What the lines above an action say: its theme, objective, lead and recommendation."""
-
-    theme: Theme | None = None
-    objective: str = ""
-    lead: str = ""
-    category: str = ""
-    recommendation: str = ""
-    recommendation_refs: list[str] = field(default_factory=list)
 
 
 def read_actions(
@@ -71,7 +58,7 @@ def read_actions(
     """
     reader = _Reader(table, context, themes, theme, series)
     if recommendation is not None:
-        reader.apply(recommendation, 0)
+        reader.above.take(recommendation, 0)
     return reader.read()
 
 
@@ -82,12 +69,10 @@ class _Reader:
         plain = [row for row in table.rows if not could_be_banner(self.grid, row) and not is_total_row(self.grid, row)]
         self.body = plain or table.rows
         self.fields = assign_fields(table, context, self.body)
-        self.above = Above(theme=theme, lead=theme.lead if theme is not None else "")
-        self.sheet_theme = theme
+        self.above = Above(themes, self.name, series, theme, themed="theme" in self.fields.fields)
         self.result = TableResult(mapping=list(self.fields.mapping), questions=list(self.fields.questions))
         self.records: list[dict[str, Any]] = []
         self.current: list[dict[str, Any]] = []
-        self.carried: dict[str, str] = {}
         if "colour" in self.fields.notes and context.profile.get(self._colour_id()) == "other":
             del self.fields.notes["colour"]
         self.dates = Dates(self.grid, self.fields, context.as_at)
@@ -113,7 +98,7 @@ class _Reader:
         self.whole = shows_whole(self.grid.value(row, progress) for row in self.body)
         self.inline = self._inline_references(rows)
         self.refs = reference_texts([self.grid.value(row, self.column("ref")) for row in self.table.rows], self.table.rows)
-        self.nested = self._has_labelled_themes(rows)
+        self.above.nested = self._has_labelled_themes(rows)
         self.refs_on_every_row = self._repeats_references(rows)
         for row in rows:
             self._take(row)
@@ -147,42 +132,10 @@ class _Reader:
             self.result.explained[row.number] = row.why or ("no action on this row" if row.kind == "more" else row.kind)
 
     def _take_banner(self, row: Row) -> None:
-        said = [self.apply(banner, row.number) for banner in row.banners]
+        said = [self.above.take(banner, row.number) for banner in row.banners]
         self.dates.take_line(" ".join(banner.text for banner in row.banners))
         self.result.explained[row.number] = " and ".join(dict.fromkeys(said))
         self.current = []
-
-    def apply(self, banner: Banner, row: int) -> str:
-        """Let a line hold for the rows below it, and say what it is."""
-        kind, category = banner.kind, find_category(banner.text)
-        if category in RECOMMENDATION_CLASSES and not kind:
-            self.above.category = category
-            return "row with Ofsted's class, carried down"
-        if not kind:
-            deeper = self.nested or (self.above.theme is not None and banner.level > 1 and self.above.theme is not self.sheet_theme)
-            kind = "objective" if deeper else "theme"
-        if kind == "theme" and self.column("theme") is not None and not banner.kind:
-            kind = "objective"
-        if kind == "theme":
-            known = self.themes.find(f"Theme {banner.number}") if only_number(banner.text) and banner.number else None
-            theme = known or self.themes.add(Theme(banner.text, banner.number, sheet=self.name, row=row))
-            self.above = Above(theme=theme, lead=theme.lead)
-            self.carried.clear()
-            return "theme row, carried down"
-        if kind == "objective":
-            self.above.objective = banner.text
-            if self.above.theme is not None and not self.above.theme.objective:
-                self.above.theme.objective = banner.text
-            return "objective row, carried down"
-        if kind == "lead":
-            self.above.lead = banner.text
-            if self.above.theme is not None and not self.above.theme.lead:
-                self.above.theme.lead = banner.text
-            return "lead row, carried down"
-        self.above.recommendation = banner.text
-        self.above.recommendation_refs = [f"{self.series} {banner.number}"] if banner.number else leading_references(banner.text, self.series)[:1]
-        self.carried.pop("recommendation", None)
-        return "recommendation row, carried down"
 
     def _carry(self, row: int, name: str) -> str:
         """Return a grouping column's text: blank cells say what the last filled one said."""
@@ -191,8 +144,8 @@ class _Reader:
             return ""
         text = self.text(row, name)
         if text:
-            self.carried[name] = text
-        return self.carried.get(name, "")
+            self.above.carried[name] = text
+        return self.above.carried.get(name, "")
 
     def _take_action(self, row: int) -> None:
         action_column = self.column("action")
@@ -269,9 +222,9 @@ class _Reader:
             if value is None and self.grid.value(row, self.column("recommendation")) is None:
                 if self.refs_on_every_row:
                     return list(self.above.recommendation_refs)
-                return read_references(self.carried.get("recommendation_refs", ""), self.series).refs
+                return read_references(self.above.carried.get("recommendation_refs", ""), self.series).refs
             if value is not None:
-                self.carried["recommendation_refs"] = text_of(value)
+                self.above.carried["recommendation_refs"] = text_of(value)
                 return read_references(value, self.series).refs
         own, carried = self.text(row, "paragraphs"), self._carry(row, "paragraphs")
         beside = read_references(own if self.text(row, "recommendation") else carried, self.series)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.tables.contents import CROSSES, Profile, text_of
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.colours import colour_name
-from loaders.words.date_phrases import MONTHS
+from loaders.words.date_pieces import MONTHS
 from loaders.words.periods import Period, find_habit, read_period
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from loaders.questions import status_id
 from loaders.reading import Problem
 from loaders.tables.contents import CROSSES, opens_with_date, rating_colour, text_of
 from loaders.tables.table import Context, FoundColumn
-from loaders.words.date_phrases import MONTHS
+from loaders.words.date_pieces import MONTHS
 from loaders.words.dates import DateRead, DateStyle, decide_style, read_date
 from loaders.words.status_words import exact_status
 from loaders.words.statuses import StatusRead, colour_name, opening_status, read_status

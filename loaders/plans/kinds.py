@@ -1,7 +1,7 @@
 """What kind of table a heading belongs to: each kind's vocabulary is asked, and the one that knows most of it is taken."""
 
 from loaders.plans.fields import match_column
-from loaders.tables.figure_columns import heads_figures
+from loaders.tables.figure_heads import heads_figures
 from loaders.tables.table import FoundTable
 from loaders.words.headings import known, vocabulary
 from loaders.words.periods import is_period

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from loaders.grid import Cell, Sheet
 from loaders.words.bodies import is_body
-from loaders.words.date_phrases import words_of
+from loaders.words.date_pieces import words_of
 from loaders.words.dates import DateStyle, decide_style, read_date
 from loaders.words.statuses import colour_name, is_pale, is_symbol, looks_like_status, opening_status
 

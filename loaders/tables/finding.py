@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from loaders.grid import Cell, Sheet
 from loaders.tables.contents import is_blank, text_of
-from loaders.tables.figure_columns import heads_figures
+from loaders.tables.figure_heads import heads_figures
 from loaders.tables.guidance import counts_columns, is_guidance, is_stranger
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.dates import find_date

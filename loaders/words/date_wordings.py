@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from loaders.words.date_phrases import LAST_YEAR, month_days, words_of
+from loaders.words.date_pieces import LAST_YEAR, month_days, words_of
 
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
 _COUNT = rf"(?:(?P<n>\d+)|(?P<word>{'|'.join(_COUNTS)}))"

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from loaders.grid import Cell
-from loaders.words.date_phrases import FIRST_YEAR, LAST_YEAR, MONTHS, DateStyle, Days, Piece, find_pieces, month_days, words_of
+from loaders.words.date_phrases import find_pieces
+from loaders.words.date_pieces import FIRST_YEAR, LAST_YEAR, MONTHS, DateStyle, Days, Piece, month_days, words_of
 from loaders.words.date_wordings import (
     CONDITIONAL,
     NOT_FIXED,

@@ -8,7 +8,7 @@ import pytest
 from loaders import records
 from loaders.figures.workbooks import read_table
 from loaders.grid import Sheet
-from loaders.tables.figure_columns import heads_figures
+from loaders.tables.figure_heads import heads_figures
 from loaders.tables.table import Context, TableResult
 from model import TABLES
 from tests.loaders.sheets import WYREFORD, found_table
