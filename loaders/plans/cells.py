@@ -105,7 +105,7 @@ class Dates:
             "due_text": now.text if now else None,
             "due_precision": now.precision if now else "none",
             "first_due": (promised.due if promised else None) or (now.due if now else None),
-            "start": self._start(row) or (now.start if now and now.precision not in ("day", "month") else None),
+            "start": self._start(row) or (now.start if now else None),
             "all_dates": now.all_dates if now else (),
         }
 

@@ -48,6 +48,8 @@ def decide_by_contents(name: str, contents: Profile) -> str:
         return "theme"
     if name == "ref" and contents.long >= 0.5:
         return "action"
+    if name == "recommendation" and contents.references >= 0.9 and contents.distinct == 1.0 and contents.recommendations < 0.6:
+        return "ref"  # "Requirement | Ref" over 1.1.1, 1.1.2 ...
     if name == "recommendation" and contents.recommendations >= 0.6:
         return "recommendation_refs"
     if name == "recommendation_refs" and contents.long >= 0.5:

@@ -205,6 +205,9 @@ def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[
         elif rating_colour(sheet, row, column) and status_of_meaning(text) is not None:
             lines.append((sheet.fills[(row, column)], "", text))
             used.add(column)
+        elif open_at is not None and column + 1 not in texts and rating_colour(sheet, row, column + 1) and status_of_meaning(text) is not None:
+            lines.append((sheet.fills[(row, column + 1)], "", text))  # the colour stands at the right of its meaning
+            used.add(column)
     beside_table = len(used) < len(cells)
     if beside_table and open_at is None:
         return [], False

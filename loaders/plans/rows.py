@@ -92,7 +92,10 @@ def could_be_banner(grid: Grid, row: int) -> bool:
 def is_total_row(grid: Grid, row: int) -> bool:
     """Tell whether a row is one of totals: it opens with the word and leaves many cells empty."""
     cells = grid.filled(row)
-    return bool(cells) and is_total(cells[0][1]) and len(cells) < max(3, 0.7 * len(grid.table.columns))
+    if not cells or not is_total(cells[0][1]):
+        return False
+    rest = [text for _, text in cells[1:]]
+    return len(cells) < max(3, 0.7 * len(grid.table.columns)) or all(_NUMBER.match(text) or is_total(text) for text in rest)
 
 
 def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:

@@ -24,7 +24,10 @@ _FOOTER = re.compile(
     r"(restricted|confidential|protect)\b.{0,30}|end of (table|plan|document)|version control.*|©.*|filename:?.*)\W*$",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"^(grand |sub-?)?totals?\b( number| count| actions)?.{0,30}$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^((grand |sub-?)?totals?\b( number| count| actions)?|(number|no\.?|count) of (all )?(actions|recommendations|tasks|items)\b).{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def find_tables(sheet: Sheet) -> list[FoundTable]:
@@ -154,6 +157,8 @@ def _is_labels(sheet: Sheet, row: int) -> bool:
     colons = [text_of(value).endswith(":") for _, value in filled_cells(sheet, row)]
     if all(colons[::2]) and not any(colons[1::2]):
         return True  # "Status: | Complete | Expected outcome: | Plans are better": however much the values sound like headings
+    if _dresses_labels(sheet, row):
+        return True
     beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
     pair = len(filled_cells(sheet, row)) == 2  # "Status | On track": a value may be a known heading too
     if not pair and _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
@@ -165,6 +170,15 @@ def _is_labels(sheet: Sheet, row: int) -> bool:
         if isinstance(value, str) and len(filled_cells(sheet, other)) > 1 and heading_like(value.strip(" :")) == 1.0:
             labels.add(normalise(value))
     return len(labels) >= 3
+
+
+def _dresses_labels(sheet: Sheet, row: int) -> bool:
+    """Tell whether every other cell of a row is a known heading in one colour that the cells between do not have: labels, each with its value."""
+    cells = filled_cells(sheet, row)
+    fills = [sheet.fills.get((row, column)) for column, _ in cells]
+    if len(cells) < 4 or fills[0] is None or set(fills[::2]) != {fills[0]} or fills[0] in fills[1::2]:
+        return False
+    return all(isinstance(value, str) and heading_like(value.strip(" :")) >= 0.5 for _, value in cells[::2])
 
 
 def _label_share(sheet: Sheet, row: int) -> float:

@@ -145,8 +145,10 @@ def _split_and(text: str) -> list[str]:
 
 
 def _are_two(first: str, second: str) -> bool:
-    sides = (first, second)
-    return all(_is_known(side) for side in sides) or all(_calls_itself(side) for side in sides)
+    if _is_known(second):
+        return _is_known(first) or _calls_itself(first)
+    # "Children's Services and Skills Committee" is one: a known body may only be how the name of another begins.
+    return _calls_itself(first) and _calls_itself(second)
 
 
 def _calls_itself(text: str) -> bool:

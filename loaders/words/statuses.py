@@ -272,6 +272,9 @@ def opening_status(text: str) -> tuple[str, str] | None:
     closed = re.match(r"\w+", plain)
     if closed and exact_status(closed[0]) == "complete" and accepts(plain[closed.end() :]):
         return "signed off", opening  # "Closed and signed off by the Board 09/10/2025"
+    whole = re.match(r"[A-Z][A-Z'-]+(?:\s+[A-Z][A-Z'-]+)+\b", plain)
+    if whole and (status := usual_words().get(normalise(whole[0]))):
+        return status, whole[0]  # "SIGNED OFF by the Board in December": two words in capitals are no verb of a sentence
     # "COMPLETED Evidence filed" opens with a rating, "MET with partners" does not.
     capitals = re.match(r"(?:[A-Z][A-Z'-]+\b\s*)+(?!\s*[a-z])", plain)
     run = capitals[0].split() if capitals else []
