@@ -82,7 +82,8 @@ class _Reader:
         return self.fields.fields.get(name)
 
     def text(self, row: int, name: str) -> str:
-        return _tidy(text_of(self.grid.value(row, self.column(name))))
+        column = self.column(name)
+        return _tidy(text_of(self.grid.value(row, column))) if column is not None else ""
 
     def _colour_column(self) -> tuple[FoundColumn, str]:
         column = next(c for c in self.table.columns if c.index == int(self.fields.notes["colour"]))

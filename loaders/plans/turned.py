@@ -24,9 +24,9 @@ def find_turned(sheet: Sheet) -> list[FoundTable]:
     list of FoundTable
         Each with a made-up sheet that stands upright, one row a record; ``sources`` leads back to all rows of the table.
     """
-    rows = [row for row in range(1, min(len(sheet.rows), LAST_ROW) + 1) if filled_cells(sheet, row)]
+    firsts = {row: cells[0][0] for row in range(1, min(len(sheet.rows), LAST_ROW) + 1) if (cells := filled_cells(sheet, row))}
     for column in range(1, LABEL_COLUMNS + 1):
-        tables = [table for run in _runs(sheet, rows, column) if (table := _stand_up(sheet, run, column)) is not None]
+        tables = [table for run in _runs(sheet, firsts, column) if (table := _stand_up(sheet, run, column)) is not None]
         if tables:
             return tables
     return []
@@ -39,18 +39,19 @@ def _label(sheet: Sheet, row: int, column: int) -> str:
     return (known(text, "actions") or "") if text and "actions" in tables_knowing(text) else ""
 
 
-def _runs(sheet: Sheet, rows: list[int], column: int) -> list[list[int]]:
-    """Return runs of rows that each begin with a heading; a run ends at a row of other shape, or where a heading comes again."""
+def _runs(sheet: Sheet, firsts: dict[int, int], column: int) -> list[list[int]]:
+    """Return runs of rows that each begin with a heading; a run ends at a row of other shape, or where a heading comes again.
+
+    ``firsts`` holds each filled row's first filled column.
+    """
     runs: list[list[int]] = []
     seen: set[str] = set()
     open_run = False
-    for row in rows:
-        first = filled_cells(sheet, row)[0][0]
-        field = _label(sheet, row, column)
-        text = text_of(sheet.cell(row, column)).casefold()
-        if first != column or (not field and not open_run):
+    for row, first in firsts.items():
+        if first != column or (not open_run and not _label(sheet, row, column)):
             open_run = False
             continue
+        text = text_of(sheet.cell(row, column)).casefold()
         if not open_run or text in seen:
             runs.append([])
             seen = set()

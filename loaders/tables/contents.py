@@ -83,7 +83,7 @@ def text_of(value: Cell) -> str:
 
 def is_blank(value: Cell) -> bool:
     """Tell whether a cell holds nothing that can be seen."""
-    return value is None or (isinstance(value, str) and not value.strip(_INVISIBLE))
+    return value is None or (isinstance(value, str) and value[:1] in _INVISIBLE and not value.strip(_INVISIBLE))
 
 
 def rating_colour(sheet: Sheet, row: int, column: int) -> str:
@@ -127,7 +127,8 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
         return Profile(0, hues=len(set(colours)), coloured=len(colours))
     count = len(filled)
     texts = [text_of(value) for value in filled]
-    style = decide_style(filled)
+    short = any(isinstance(value, str) and len(value) <= LONGEST_DATE for value in filled)
+    style = decide_style(filled) if short else DateStyle()  # only short texts are tried as dates
 
     def share(test: Sequence[bool]) -> float:
         return sum(test) / count

@@ -12,6 +12,7 @@ _HIDDEN = {separator: chr(0xE000 + number) for number, separator in enumerate(",
 _SHOWN = {hidden: separator for separator, hidden in _HIDDEN.items()}
 _WHOLE = re.compile(r"\b(forum|service|board|team|partnership|trust|panel|committee|council|group|alliance|constabulary|centre)$", re.I)
 _HIDDEN_AND = "\ue010"
+LONGEST_NAME = 10  # words of a name that only calls itself a board, service or the like
 
 _TITLE = re.compile(
     r"\b(?:manager|head|director|lead|leader|officer|chair|chairs|principal|assistant|deputy|co-?ordinator|commissioner|chief|superintendent|inspector|"
@@ -94,7 +95,7 @@ def split_bodies(text: str) -> list[str]:
 def is_body(text: str) -> bool:
     """Tell whether a text names a body: a known one, or one that calls itself a board, service, trust or the like."""
     plain = _ROLE_NOTE.sub("", text.strip())
-    return normalise(plain) in load_bodies() or bool(_BODY.search(plain) and not _TITLE.search(plain) and len(plain.split()) <= 10)
+    return normalise(plain) in load_bodies() or bool(len(plain.split()) <= LONGEST_NAME and _BODY.search(plain) and not _TITLE.search(plain))
 
 
 def _hide(text: str) -> str:

@@ -270,16 +270,18 @@ PATTERNS = tuple(
 )
 
 
-# What a text must hold somewhere for a pattern to find anything: most texts of a plan name no time at all, and one look says so.
+# What a text in small letters must hold somewhere for a pattern to find anything: most texts of a plan name no time at all, and one look says so.
 _SIGNS = {
-    "digit": re.compile(r"\d"),
-    "month": re.compile(r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.I),
-    "quarter": re.compile(r"\bq\s?[1-4]|quarter|qtr", re.I),
-    "season": re.compile(r"autumn|spring|summer|winter", re.I),
-    "feast": re.compile(r"easter|christmas|xmas", re.I),
+    "numbers": re.compile(r"\d\s?[/.-]\s?\d"),
+    "year": re.compile(r"20\d\d"),
+    "month": re.compile(rf"{MONTH}"),
+    "quarter": re.compile(r"\bq\s?[1-4]|quarter|qtr"),
+    "season": re.compile(r"autumn|spring|summer|winter"),
+    "feast": re.compile(r"easter|christmas|xmas"),
 }
 _NEEDED: dict[Build, str] = {
-    _quarter: "quarter", _day_list: "month", _day_month: "month", _month_year: "month", _month_alone: "month", _term: "season", _feast: "feast",
+    _iso: "numbers", _numeric: "numbers", _years: "numbers", _month_number: "numbers", _one_year: "year", _day_list: "month", _day_month: "month",
+    _month_year: "month", _month_alone: "month", _quarter: "quarter", _term: "season", _feast: "feast",
 }
 
 
@@ -301,17 +303,23 @@ def find_pieces(text: str, style: DateStyle) -> list[Piece]:
         With single spaces and plain hyphens.
     style : DateStyle
     """
-    seen = {sign for sign, look in _SIGNS.items() if look.search(text)}
-    patterns = [(pattern, build) for pattern, build in PATTERNS if _NEEDED.get(build, "digit") in seen] if seen else []
+    small = text.lower()
+    seen = {sign for sign, look in _SIGNS.items() if look.search(small)}
+    # The next piece of each pattern, in the patterns' order. One that begins further on is still the next when the search goes on.
+    waiting = [(pattern, build, _next_match(pattern, build, text, 0, style)) for pattern, build in PATTERNS if _NEEDED[build] in seen] if seen else []
     pieces: list[Piece] = []
     begin = 0
-    while patterns and begin < len(text):
-        found = [piece for pattern, build in patterns if (piece := _next_match(pattern, build, text, begin, style))]
-        if not found:
+    while begin < len(text):
+        waiting = [
+            (pattern, build, piece if piece.begin >= begin else _next_match(pattern, build, text, begin, style))
+            for pattern, build, piece in waiting
+            if piece is not None
+        ]
+        first = min((piece for _, _, piece in waiting if piece is not None), key=lambda one: one.begin, default=None)
+        if first is None:
             break
-        piece = min(found, key=lambda one: one.begin)
-        pieces.append(_part(text[begin : piece.begin], piece))
-        begin = piece.end
+        pieces.append(_part(text[begin : first.begin], first))
+        begin = first.end
     return pieces
 
 

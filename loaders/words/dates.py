@@ -1,5 +1,6 @@
 """Reading the deadline of one cell: what was typed, what it means and how exactly it was given."""
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 LONGEST_TEXT = 2000
 
 _NUMERIC = re.compile(r"(?<![\d.v])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?!\d)")
+_SERIAL = re.compile(r"\s*\d{5}(?:\.\d+)?\s*")
 _STARTS = re.compile(
     r"""\b(?: from | start(?:s|ed|ing)?(?:\s(?:in|on|from|date))? | commenc\w+(?:\s(?:in|on|from))? | since | effective | w\.?e\.?f\.?
     | begin(?:s|ning)?(?:\s(?:in|on|from))? )\s*:?\s*(?:the\s+)?
@@ -106,6 +108,7 @@ def decide_style(values: Iterable[Cell]) -> DateStyle:
     return replace(style, problem=problem)
 
 
+@functools.lru_cache(maxsize=4_096, typed=True)
 def read_date(value: Cell, style: DateStyle, anchor: date | None = None) -> DateRead:
     """Read one cell.
 
@@ -148,7 +151,7 @@ def _plain(text: str) -> str:
 
 
 def _is_missing(value: Cell) -> bool:
-    return value is None or isinstance(value, bool) or bool(pd.isna(value))
+    return value is None or (not isinstance(value, str) and (isinstance(value, bool) or bool(pd.isna(value))))
 
 
 def _as_day(value: Cell) -> date | None:
@@ -160,7 +163,7 @@ def _as_day(value: Cell) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, str):
-        if not re.fullmatch(r"\s*\d{5}(?:\.\d+)?\s*", value):
+        if not _SERIAL.fullmatch(value):
             return None
         value = float(value)
     if isinstance(value, (int, float)) and FIRST_SERIAL <= value <= LAST_SERIAL:

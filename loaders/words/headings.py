@@ -18,6 +18,7 @@ VOCABULARY = Path(__file__).resolve().parents[2] / "data" / "vocabularies" / "he
 _DASHES = re.compile(r"[‐-―−]")
 _QUOTES = re.compile(r"[‘’‛′`´]")
 _NOT_WORDS = re.compile(r"[^a-z0-9&/+#%]+")
+_DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-zA-Z])[.):]\s+")
 _REVISED = re.compile(r"[(\[\n-]\s*(?:if )?(?:revised|amended|extended|forecast)\b", re.IGNORECASE)
@@ -121,7 +122,7 @@ class Match:
 
 def split_date(text: str) -> tuple[str, date | None]:
     """Return a heading without the date that it carries, and that date ("Update 24/12/2018" is an update of 24 December 2018)."""
-    found = _DATED.search(text)
+    found = _DATED.search(text) if _DIGIT.search(text) else None
     if found is None:
         return text, None
     dated = find_date(found.group("date"))
@@ -139,8 +140,15 @@ def variants(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=20_000)
 def _variants(text: str) -> tuple[str, ...]:
     stem, _ = split_date(text)
-    forms = [text, _NUMBERED.sub("", text), _BRACKETS.sub(" ", text), stem, _BRACKETS.sub(" ", stem)]
-    forms += text.split("\n", 1)[:1] if "\n" in text else []
+    forms = [text]
+    if numbered := _NUMBERED.match(text):
+        forms.append(text[numbered.end() :])
+    if "(" in text or "[" in text:
+        forms.append(_BRACKETS.sub(" ", text))
+    if stem != text:
+        forms += [stem, _BRACKETS.sub(" ", stem)]
+    if "\n" in text:
+        forms.append(text.split("\n", 1)[0])
     plain = list(dict.fromkeys(normalise(form) for form in forms))
     plain += [singular(form) for form in plain]
     return tuple(form for form in dict.fromkeys(plain) if form)
@@ -179,10 +187,22 @@ def _listed(text: str, table: str) -> str | None:
     return None
 
 
+@functools.cache
+def _tables_of_forms() -> Mapping[str, frozenset[str]]:
+    """Return the tables that list each normalised heading, as it stands or in the singular."""
+    tables: dict[str, set[str]] = {}
+    for listed in (vocabulary(), _singular_vocabulary()):
+        for table, headings in listed.items():
+            for heading in headings:
+                tables.setdefault(heading, set()).add(table)
+    return {heading: frozenset(listed) for heading, listed in tables.items()}
+
+
 @functools.lru_cache(maxsize=20_000)
 def tables_knowing(text: str) -> frozenset[str]:
     """Return the tables in whose vocabulary a heading stands."""
-    return frozenset(table for table in vocabulary() if known(text, table))
+    listed = _tables_of_forms()
+    return frozenset(table for form in variants(text) for table in listed.get(form, ()))
 
 
 def suggest(text: str, table: str) -> Match | None:

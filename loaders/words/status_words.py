@@ -2,7 +2,7 @@
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from loaders.words.colours import COLOURS
@@ -138,6 +138,7 @@ def accepts(text: str) -> bool:
     return bool(_ACCEPTED_TOO.match(text))
 
 
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Return a rating's word as it is compared: lower case, single spaces, no hyphens and no punctuation round it; 1.0 is 1."""
     plain = re.sub(r"[\u2010-\u2015_-]+", " ", text.replace("\u2019", "'").casefold())
