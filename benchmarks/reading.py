@@ -1,8 +1,10 @@
-"""How long a plan takes to read, beside openpyxl, which is what people would use for values and fills."""
+"""How long a plan takes to read, beside openpyxl, which is what people would use for values and fills; and published figures beside pandas."""
 
 import io
 import random
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -15,9 +17,11 @@ from openpyxl.styles.colors import Color
 
 import loaders
 from benchmarks.rows import ROUNDS, Row, alternate, judge
+from loaders.figures import ees
 from loaders.opening.workbook import open_book
 
-OPEN_BAR, BORDERS_BAR, READ_BAR = 0.20, 0.10, 1.0
+OPEN_BAR, BORDERS_BAR, READ_BAR, TIDY_BAR = 0.20, 0.10, 1.0, 4.0
+PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "figures"  # the department's own files, where they are at hand
 
 _HEADINGS = (
     "Ref", "Theme", "Recommendation", "Action", "Lead", "Delivered by", "Monitored by", "Scrutinised by", "Start", "Due", "Revised date", "Status",
@@ -31,7 +35,7 @@ _COLOURS = (Color(rgb="FFFF0000"), Color(rgb="FFFFC000"), Color(theme=9, tint=0.
 
 
 def measure() -> list[Row]:
-    """Return the rows: two workbooks opened in one process, and a plan read as it is uploaded."""
+    """Return the rows: two workbooks opened in one process, a plan read as it is uploaded, and published figures tidied."""
     rows = []
     with saved_plan(4_000, 0) as path:
         ours, rivals = alternate(lambda: open_book(path), lambda: _load_with_fills(path))
@@ -47,7 +51,26 @@ def measure() -> list[Row]:
         what = "read a 400-action plan as uploaded, in a worker (warm)"
         note = "nine tenths go into what the words mean and the search for children's records, which the rival does not do; a tenth into opening"
         rows.append(judge(what, "pandas.read_excel with openpyxl, and openpyxl for the fills", ours, rivals, bar=READ_BAR, note=note))
-    return rows
+    return [*rows, *_measure_tidying()]
+
+
+def _measure_tidying() -> list[Row]:
+    files = [path for path in sorted(PUBLISHED.glob("*.csv")) if ees.is_ees(path.read_text(encoding="utf-8-sig").partition("\n")[0])]
+    if not files:
+        print("No published figures were found beside this project, so none were tidied.", file=sys.stderr)
+        return []
+
+    def tidy() -> int:
+        return sum(len(ees.read_csv(path).tables["observations"]) for path in files)
+
+    def as_text() -> None:
+        for path in files:
+            pd.read_csv(path, dtype=str)
+
+    ours, rivals = alternate(tidy, as_text, rounds=2 * ROUNDS + 1, clock=time.process_time)
+    note = f"processor's time; {tidy():,} observations, each with its place, period, measure, unit and symbol"
+    what = f"tidy {len(files)} published CSV files to observations, symbols kept"
+    return [judge(what, "pandas.read_csv(dtype=str) of the same files", ours, rivals, bar=TIDY_BAR, note=note)]
 
 
 def _load_with_fills(source: Path | io.BytesIO) -> None:
