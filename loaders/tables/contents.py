@@ -107,9 +107,13 @@ def looks_like_date(value: Cell, style: DateStyle) -> bool:
     return read_date(value, style).precision not in vague
 
 
-def looks_like_role(text: str) -> bool:
-    """Tell whether a text reads as somebody's post, initials or name."""
-    return 0 < len(text) <= LONGEST_ROLE and not text.endswith(".") and bool(_ROLE.search(text) or _INITIALS.match(text) or _PERSON.match(text))
+def names_post(text: str) -> bool:
+    """Tell whether a text names somebody's post, or gives initials."""
+    return 0 < len(text) <= LONGEST_ROLE and not text.endswith(".") and bool(_ROLE.search(text) or _INITIALS.match(text))
+
+
+def _is_role(text: str) -> bool:
+    return names_post(text) or (len(text) <= LONGEST_ROLE and bool(_PERSON.match(text)))
 
 
 def opens_with_date(value: Cell) -> bool:
@@ -149,7 +153,7 @@ def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
         references=share([len(t) <= 14 and bool(_REFERENCE.match(t)) for t in texts]),
         recommendations=share([bool(_RECOMMENDATIONS.match(t)) for t in texts]),
         bodies=share([_names_body(t) for t in strings]),
-        roles=share([looks_like_role(t) for t in strings]),
+        roles=share([_is_role(t) for t in strings]),
         long=share([len(t) > 45 for t in strings]),
         distinct=len(set(texts)) / count,
         hues=len(set(colours)),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.grid import Cell, Sheet
-from loaders.tables.contents import Profile, is_blank, looks_like_date, looks_like_role, profile_cells, text_of
+from loaders.tables.contents import Profile, is_blank, looks_like_date, names_post, profile_cells, text_of
 from loaders.words.dates import DateStyle
 from loaders.words.statuses import looks_like_status
 
@@ -62,18 +62,18 @@ def is_stranger(sheet: Sheet, cells: Sequence[tuple[int, Cell]], below: Sequence
         return False
     profiles = {column: profile_cells(sheet, column, below) for column, _ in cells}
     fits = [_fits(text_of(value), profiles[column]) for column, value in cells]
-    if True in fits or fits.count(False) < LEAST_STRANGERS:
+    strangers = fits.count(False)
+    if True in fits or strangers < LEAST_STRANGERS:
         return False
-    if fits.count(False) > LEAST_STRANGERS:
-        return True  # an action may have a vague date and an unusual rating, but hardly more
     prose = max(profiles, key=lambda column: profiles[column].length)
-    short = len(text_of(dict(cells)[prose])) <= _SHORT * profiles[prose].length
-    return short and not any(_speaks_of_work(sheet, column, text_of(value), profiles[column], below) for column, value in cells)
+    full = len(text_of(dict(cells)[prose])) > _SHORT * profiles[prose].length
+    works = any(_speaks_of_work(sheet, column, text_of(value), profiles[column], below) for column, value in cells)
+    return strangers - full - works >= LEAST_STRANGERS  # an action may have a vague date and an unusual rating
 
 
 def _speaks_of_work(sheet: Sheet, column: int, text: str, contents: Profile, below: Sequence[int]) -> bool:
     """Tell whether a cell holds what a record holds: somebody's post among posts, or the very words of a record below."""
-    post = contents.roles >= _OF_A_KIND and looks_like_role(text)
+    post = contents.roles >= _OF_A_KIND and names_post(text)
     return post or any(text_of(sheet.cell(row, column)).casefold() == text.casefold() for row in below)
 
 

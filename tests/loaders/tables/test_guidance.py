@@ -24,7 +24,7 @@ def _skipped(first: list[Cell], below: list[list[Cell]] | None = None) -> dict[i
     "row",
     [
         ["As numbered in the plan", "One sentence", "One role only", "In full", "Your own view", "Latest first"],
-        [None, "Short and plain", "Job title", "Day or month end", "One colour", None],
+        [None, "Short and plain", "Job Title", "Day or month end", "One colour", None],
         ["Auto", "Verb first", "Job title", "Agreed with board", "Judged monthly", "Two lines at most"],
     ],
 )
@@ -39,6 +39,7 @@ def test_guidance_in_words_of_its_own_fits_none_of_its_columns(row: list[Cell]) 
         [None, "Agree who leads on what between the council and its partners", "Director", "After the next review", "Awaiting a decision", None],
         [None, "Agree who leads", "Director", "After the next review", "Awaiting a decision", None],  # short, but somebody's post leads it
         [None, "Agree who leads", None, "After the next review", "Awaiting a decision", "Ten audited so far"],  # the words of a record below
+        ["New", "Agree who leads on what between the council and its partners", "Director", "After the next review", "Awaiting a decision", None],
         [None, "Agree who leads", "Director", "TBC", "Awaiting a decision", None],  # no date yet is what a date column says
         [None, "Agree who leads", "Director", "April 2026", "Awaiting a decision", None],
         [None, "Agree who leads", "Director", "When staff are in post", "Green", None],
