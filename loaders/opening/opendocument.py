@@ -61,6 +61,7 @@ class _Reader:
         self.column_style = 0
         self.has_value = self.row_has_value = False
         self.row_fills: list[tuple[int, int, str]] = []
+        self.row_months: list[int] = []
         self.cell_style = ""
         self.left = CELLS
 
@@ -74,6 +75,8 @@ class _Reader:
         elif tag == "date-style":
             self.format = attributes.get("name", "")
             self.date_parts[self.format] = set()
+        elif tag.endswith("-style"):
+            self.format = ""  # the hours of a format of times are no part of the date format before it
         elif tag in _DATE_PARTS and self.format in self.date_parts:
             self.date_parts[self.format].add(tag)
         elif tag == "table-cell-properties":
@@ -100,7 +103,8 @@ class _Reader:
                 self.sheets[-1].hidden_columns.update(range(first, min(first + count, COLUMNS)))
             self.column_style += count
         elif tag == "table-row":
-            self.rows_here, self.column, self.row_has_value, self.row_fills = _count(attributes, "number-rows-repeated"), 0, False, []
+            self.rows_here, self.column, self.row_has_value = _count(attributes, "number-rows-repeated"), 0, False
+            self.row_fills, self.row_months = [], []
             if attributes.get("visibility", "visible") != "visible":
                 self.sheets[-1].hidden_rows.update(range(self.row + 1, self.row + 1 + min(self.rows_here, _MOST_REPEATED)))
         elif tag in ("table-cell", "covered-table-cell"):
@@ -135,7 +139,7 @@ class _Reader:
         if colour and colour != "#FFFFFF" and self.column < COLUMNS:
             self.row_fills.append((self.column + 1, min(self.column + self.cells_here, COLUMNS), colour))
         if self.has_value and self.date_parts.get(self.formats.get(self.cell_style, "")) == _MONTH_ALONE:
-            self.sheets[-1].months.add((self.row + 1, self.column + 1))
+            self.row_months += range(self.column + 1, min(self.column + self.cells_here, COLUMNS) + 1)
         self.column += self.cells_here
         if self.has_value:
             self.row_has_value = True
@@ -147,6 +151,7 @@ class _Reader:
             for row in range(self.row + 1, self.row + 1 + min(self.rows_here, _MOST_REPEATED)):
                 for column in range(first, min(last, self.last_column + LOOKS_MARGIN) + 1):
                     self.sheets[-1].fills[row, column] = colour
+        self.sheets[-1].months |= {(self.row + 1 + more, column) for more in range(min(self.rows_here, _MOST_REPEATED)) for column in self.row_months}
         self.row += self.rows_here
         if self.row_has_value:
             self.last_row = self.row

@@ -126,7 +126,8 @@ def _open_plain(path: Path, format: str, name: str) -> Book:
     except (*UNREADABLE, OverflowError) as error:
         raise Refused(f"{name} is damaged or incomplete and cannot be read: {RESAVE}.") from error
     if format in ("xls", "xlsb"):
-        book.notes.append(("", "", f"colours cannot be read from the format {format}: save the workbook as .xlsx if a colour has a meaning"))
+        lost = f"colours cannot be read from the format {format}, nor whether a date shows its month alone"
+        book.notes.append(("", "", f"{lost}: save the workbook as .xlsx if either has a meaning"))
     return book
 
 

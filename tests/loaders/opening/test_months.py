@@ -51,18 +51,23 @@ def _format(name, *parts):
 def test_months_in_opendocument(tmp_path):
     number = odf.number
     document = odf.opendocument.OpenDocumentSpreadsheet()
-    formats = {
-        "month": _format("N1", number.Month(textual=True), number.Text(text="-"), number.Year()),
-        "day": _format("N2", number.Day(), number.Text(text="/"), number.Month(), number.Text(text="/"), number.Year()),
-    }
-    for name, made in formats.items():
+    time = number.TimeStyle(name="N3")
+    time.addElement(number.Hours())
+    formats = [
+        _format("N1", number.Month(textual=True), number.Text(text="-"), number.Year()),
+        time,  # its hours are no part of the date format before it
+        _format("N2", number.Day(), number.Text(text="/"), number.Month(), number.Text(text="/"), number.Year()),
+    ]
+    for made in formats:
         document.automaticstyles.addElement(made)
+    for name, made in (("month", "N1"), ("day", "N2")):
         document.automaticstyles.addElement(odf.style.Style(name=name, family="table-cell", datastylename=made))
     document.automaticstyles.addElement(odf.style.Style(name="child", family="table-cell", parentstylename="month"))
     table = odf.table.Table(name="Plan")
-    for style in ("month", "day", "child", "month"):
-        row = odf.table.TableRow()
-        cell = odf.table.TableCell(valuetype="date", datevalue="2026-03-01", stylename=style)
+    # OpenDocument writes equal neighbours and equal rows once.
+    for style, columns, rows in (("month", 1, 1), ("day", 1, 1), ("child", 2, 1), ("month", 1, 2)):
+        row = odf.table.TableRow(numberrowsrepeated=rows)
+        cell = odf.table.TableCell(valuetype="date", datevalue="2026-03-01", stylename=style, numbercolumnsrepeated=columns)
         cell.addElement(odf.text.P(text="as shown"))
         row.addElement(cell)
         table.addElement(row)
@@ -70,5 +75,5 @@ def test_months_in_opendocument(tmp_path):
     document.save(tmp_path / "plan.ods")
 
     sheet = open_book(tmp_path / "plan.ods").sheets[0]
-    assert [cells[0] for cells in sheet.rows] == [date(2026, 3, 1)] * 4
-    assert sheet.months == {(1, 1), (3, 1), (4, 1)}
+    assert [cells[0] for cells in sheet.rows] == [date(2026, 3, 1)] * 5
+    assert sheet.months == {(1, 1), (3, 1), (3, 2), (4, 1), (5, 1)}
