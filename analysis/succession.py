@@ -5,6 +5,7 @@ says. An outstanding action without a successor is listed until somebody says wh
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -41,21 +42,21 @@ def follow_outstanding(
     -------
     DataFrame
         One row for each old action that is not done: ``key``, ``ref``, ``action``, ``theme``, ``status``, ``due``, ``id``, ``where`` (carried,
-        explained, or open), ``new_key``, ``new_ref``, ``new_action`` and ``words`` (what was said). Open ones first.
+        explained, or open), ``new_key``, ``new_ref``, ``new_action``, ``new_status`` and ``words`` (what was said). Open ones first.
     """
     left = old[~read_statuses(old).isin(DONE)]
     pairs = match_actions(left, new, confirmed, same_plan=False)
     successor = dict(pairs.loc[pairs["old_key"].notna() & pairs["new_key"].notna(), ["old_key", "new_key"]].itertuples(index=False, name=None))
-    by_key = new.drop_duplicates("key").set_index("key")
+    by_key = new.assign(status=read_statuses(new)).drop_duplicates("key").set_index("key")
     rows = []
     for (_, row), identity in zip(left.iterrows(), identify(left), strict=True):
         new_key = successor.get(row["key"])
         words = _say((said or {}).get(identity, ""))
         where = CARRIED if new_key is not None else EXPLAINED if words else OPEN
-        heir = (new_key, by_key.at[new_key, "ref"], by_key.at[new_key, "action"]) if new_key is not None else (None, None, None)
+        heir = (new_key, *by_key.loc[new_key, ["ref", "action", "status"]]) if new_key is not None else (None,) * 4
         status = row["status"] if isinstance(row["status"], str) else "not known"
         rows.append((row["key"], row["ref"], row["action"], row["theme"], status, row["due"], identity, where, *heir, words))
-    columns = ["key", "ref", "action", "theme", "status", "due", "id", "where", "new_key", "new_ref", "new_action", "words"]
+    columns = ["key", "ref", "action", "theme", "status", "due", "id", "where", "new_key", "new_ref", "new_action", "new_status", "words"]
     followed = pd.DataFrame(rows, columns=columns).astype({"due": "datetime64[us]"})
     order = {OPEN: 0, EXPLAINED: 1, CARRIED: 2}
     return followed.sort_values("where", key=lambda column: column.map(order), kind="stable").reset_index(drop=True)
@@ -103,10 +104,23 @@ def describe_succession(followed: pd.DataFrame) -> str:
     counts = followed["where"].value_counts()
     parts = [int(counts.get(where, 0)) for where in (CARRIED, EXPLAINED, OPEN)]
     whole = count_of(len(followed), "outstanding action")
+    carried = f"Of {whole} of the old plan {parts[0]:,} {are(parts[0])} carried into the new one"
+    if not parts[2]:
+        return f"{carried} and {parts[1]:,} {are(parts[1])} explained: none is lost."
     return (
-        f"Of {whole} of the old plan {parts[0]:,} {are(parts[0])} carried into the new one, {parts[1]:,} {are(parts[1])} explained, "
+        f"{carried}, {parts[1]:,} {are(parts[1])} explained, "
         f"and of {parts[2]:,} nobody has said where {'it' if parts[2] == 1 else 'they'} went."
     )
+
+
+def describe_old(name: str, as_at: date, old: pd.DataFrame, followed: pd.DataFrame) -> str:
+    """Return what the old plan's last version held, and how many of its actions that were carried over are done by now."""
+    left, carried = len(followed), followed[followed["where"] == CARRIED]
+    text = f"{name} had {count_of(len(old), 'action')} as at {as_at.day} {as_at:%B %Y}: {len(old) - left:,} done and {left:,} outstanding."
+    if carried.empty:
+        return text
+    done = int(carried["new_status"].isin(DONE).sum())
+    return f"{text} Of the {len(carried):,} carried into the new plan, {done:,} {are(done)} done there."
 
 
 def label_succession(followed: pd.DataFrame) -> pd.DataFrame:
@@ -115,11 +129,12 @@ def label_succession(followed: pd.DataFrame) -> pd.DataFrame:
         {
             "Ref": followed["ref"],
             "Action of the old plan": followed["action"],
+            "Where it went": followed["where"],
             "Last status": [f"{STATUS_SYMBOLS[s]} {s}" for s in followed["status"]],
             "Due": followed["due"],
-            "Where it went": followed["where"],
             "New ref": followed["new_ref"],
             "Action of the new plan": followed["new_action"],
+            "Status now": [f"{STATUS_SYMBOLS[s]} {s}" if isinstance(s, str) else "" for s in followed["new_status"]],
             "What was said": followed["words"],
         }
     )

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.sample_figures import Figure, build_comparators, build_monthly, build_schools, read_catalogue
-from data.sample_plan import AS_AT, BOARD, CLASSES, PRINTED, Line, Version, as_date, build_versions, read_story, spoken
+from data.sample_plan import AS_AT, BOARD, CLASSES, FIRST_AS_AT, PRINTED, Line, Version, as_date, build_versions, read_story, spoken
 
 FOLDER = Path(__file__).parent / "sample"
 MADE_UP = "Wyreford is a made-up council; nothing here is about real people or places"
@@ -45,8 +45,12 @@ MEASURE_HEADINGS = (
     "Target", "Target from", "Tolerance", "Target set by", "Owner", "Source", "Next update", "Commentary",
 )
 FIGURE_HEADINGS = ("Measure", "Area code", "Area", "Area level", "Breakdown", "Period", "Value", "Numerator", "Denominator", "Unit")
+FIRST_HEADINGS = ("Area for improvement", "No.", "What we will do", "Responsible officer", "Agency", "By when", "Status", "Progress")
 RECORDS = {"risks": "Risk register", "inspections": "Inspections", "case_reviews": "Case reviews", "events": "Events"}
-_WIDE = {"Action", "Recommendation", "Definition", "Commentary", "Risk", "Mitigation", "Note", "Expected outcome", "Effect expected"}
+_WIDE = {
+    "Action", "Area for improvement", "Commentary", "Definition", "Effect expected", "Expected outcome", "Mitigation", "Note", "Progress",
+    "Recommendation", "Risk", "What we will do",
+}
 
 
 def _title(sheet: Worksheet, *lines: str) -> None:
@@ -134,6 +138,36 @@ def _add_recommendations(book: Workbook) -> None:
     for theme in read_story("themes"):
         answered = [row["ref"] for row in recommendations if theme["number"] in row["themes"].split("; ")]
         _append(sheet, (f"Theme {theme['number']}: {theme['name']}", ", ".join(answered[:-1]) + " and " + answered[-1]))
+
+
+def build_first_plan() -> Workbook:
+    """Return the smaller plan that the present one replaced: a sheet for each priority, its area for improvement merged down the rows."""
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for priority in read_story("first_plan_priorities"):
+        _add_priority(book, priority)
+    sheet = book.create_sheet("Areas for improvement")
+    _title(sheet, "Areas for improvement in Ofsted's letter after its focused visit of March 2024", MADE_UP)
+    _headings(sheet, ("Rec no.", "Recommendation"))
+    for priority in read_story("first_plan_priorities"):
+        _append(sheet, (int(priority["number"]), priority["area"]))
+    return book
+
+
+def _add_priority(book: Workbook, priority: dict[str, str]) -> None:
+    number = priority["number"]
+    sheet = book.create_sheet(f"Priority {number}")
+    _title(sheet, "Wyreford Council Action Plan 2024 after the Focused Visit (made-up sample)", f"Version 6, as at {spoken(FIRST_AS_AT)}", MADE_UP)
+    sheet.append([f"Priority {number}: {priority['name']}"])
+    _headings(sheet, FIRST_HEADINGS)
+    top = sheet.max_row + 1
+    for row in read_story("first_plan"):
+        if row["priority"] == number:
+            told = (as_date(row["due"]), row["rating"], row["progress"])
+            _append(sheet, (f"{number}: {priority['area']}", row["ref"], row["action"], row["lead"], row["agency"], *told))
+    sheet.merge_cells(start_row=top, end_row=sheet.max_row, start_column=1, end_column=1)
+    sheet.cell(top, 1).alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def build_figures() -> Workbook:
@@ -231,7 +265,7 @@ def workbook_bytes(book: Workbook) -> bytes:
 def build_all() -> dict[str, bytes]:
     """Return every sample workbook by file name."""
     books = {f"wyreford_plan_v{version.number}.xlsx": build_plan(version) for version in build_versions()}
-    books |= {"wyreford_figures.xlsx": build_figures(), "wyreford_records.xlsx": build_records()}
+    books |= {"wyreford_first_plan.xlsx": build_first_plan(), "wyreford_figures.xlsx": build_figures(), "wyreford_records.xlsx": build_records()}
     return {name: workbook_bytes(book) for name, book in books.items()}
 
 
@@ -239,7 +273,7 @@ def main() -> int:
     """Write the workbooks and say where."""
     for name, data in build_all().items():
         (FOLDER / name).write_bytes(data)
-    print(f"Six workbooks written to {FOLDER}.")
+    print(f"Seven workbooks written to {FOLDER}.")
     return 0
 
 

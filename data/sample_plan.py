@@ -11,6 +11,7 @@ STORY = Path(__file__).parent / "sample" / "story"
 SEED = 20260930
 BOARD = "Children's Improvement Board"
 AS_AT = (date(2025, 12, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30))
+FIRST_AS_AT = date(2025, 9, 30)  # of the last version of the smaller plan before this one
 CLASSES = {"PIA": "Priority and immediate action", "AFI": "Area for improvement"}
 
 # What the tracker prints for each status, and what that status is called in the one vocabulary.

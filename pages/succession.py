@@ -11,6 +11,7 @@ answers = succeeding.load(shown, before)
 
 followed = succession.follow_outstanding(before.actions, shown.all_actions, answers.matches, answers.went)
 st.header(show.plain(succession.describe_succession(followed)))
+st.markdown(show.plain(succession.describe_old(before.name, before.as_at, before.actions, followed)))
 caption = "Every action that was not done in the old plan, those nobody has accounted for first"
 show.table(succession.label_succession(followed), "succession", caption=caption)
 succeeding.show_recommendations(shown, before)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from analysis.disclosure import THRESHOLD
+from analysis.plans import order_plans
 from loaders.reading import Refused
 from loaders.templates import write_plan
 from reports.contents import SECTIONS, build_pack
@@ -41,7 +42,7 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--out", required=True, type=Path, help="file to write: .pptx (slides), .docx (committee report) or .xlsx (tables)")
     parser.add_argument("--tracker", action="store_true", help="with .xlsx: the plan as a clean tracker, to be worked on and uploaded again")
     parser.add_argument("--council", default="", help="whose pack; may be left out where the store has one council")
-    parser.add_argument("--plan", default="", help="which plan; may be left out where the council has one")
+    parser.add_argument("--plan", default="", help="which plan; left out, the one with the latest version, as on the pages")
     parser.add_argument("--as-at", type=read_day, help="the version as at this day (YYYY-MM-DD) instead of the newest")
     parser.add_argument("--today", type=read_day, help="the day to judge ages on (YYYY-MM-DD), for rehearsing a meeting")
     parser.add_argument("--partner", action="store_true", help="leave out what officers wrote themselves; small numbers are hidden in every file")
@@ -84,7 +85,8 @@ def read_threshold() -> int:
 def collect(store: Store, arguments: argparse.Namespace) -> Ground:
     """Return what the pack is built from."""
     council = choose_one("council", arguments.council, store.councils())
-    plan = choose_one("plan", arguments.plan, store.plans(council))
+    plans = order_plans(store.versions(council=council, kind="plan"))
+    plan = choose_one("plan", arguments.plan or next(iter(plans), ""), plans)
     version, moment, day = find_version(store, council, plan, arguments.as_at)
     today = arguments.today or day or datetime.now(tz=UTC).astimezone().date()
     until = None if moment is None else store.versions_until(moment)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from analysis.plans import order_plans
 from analysis.uk_time import LONDON, date_version, end_of_day
 from charts.palette import PALETTES, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
@@ -161,6 +162,11 @@ class Shown:
         versions = ask(self.line, self.store.versions, council=self.council, kind="plan", until=self.until)
         return versions[versions["plan"] == self.plan]
 
+    @cached_property
+    def plans_known(self) -> list[str]:
+        """The council's plans that had a version at that moment, the one of the latest day first."""
+        return once(order_plans, ask(self.line, self.store.versions, council=self.council, kind="plan", until=self.until))
+
     def table(self, name: str) -> pd.DataFrame:
         """Return a canonical table of the plan's version on show, without filters."""
         from model import empty
@@ -218,7 +224,7 @@ def choose() -> None:
             st.caption("Nothing has been uploaded yet.")
             return
         council = st.selectbox("Council", councils, key="council", bind="query-params") or councils[0]
-        plans = ask(line, store.plans, council)
+        plans = once(order_plans, ask(line, store.versions, council=council, kind="plan", until=None))
         plan = (st.selectbox("Plan", plans, key="plan", bind="query-params") or plans[0]) if plans else ""
         # What is chosen most stands first, though what it offers hangs on the choices beneath it.
         filters, past, viewer = st.container(), st.container(), st.container()

@@ -17,11 +17,12 @@ from store import Store
 
 
 def describe_versions(versions: pd.DataFrame) -> pd.DataFrame:
-    """Return the uploads as people read them, newest first, with what each changed in one line."""
+    """Return the uploads as people read them, newest first, with what each changed in one line, and their plan where there are several."""
+    several = versions.loc[versions["kind"] == "plan", "plan"].nunique() > 1
     return pd.DataFrame(
         {
             "Upload": versions["version_id"],
-            "File": versions["file"],
+            "File": [f"{file} ({plan})" if several and plan else file for file, plan in zip(versions["file"], versions["plan"], strict=True)],
             "As at": versions["as_at"],
             "Uploaded": [describe_moment(moment) for moment in versions["uploaded_at"]],
             "By": versions["uploaded_by"],

@@ -45,13 +45,21 @@ def begin(title: str, question: str, *, needs_plan: bool = True, drawn: bool = T
     st.title(title)
     st.markdown(f"**{question}**")
     if shown.version is None and needs_plan and shown.known:
-        st.info(f"No plan had been uploaded by the end of {format_date(shown.known)}. Choose a later day in the side bar, or empty it for now.")
+        st.info(_describe_unknown(shown))
         st.stop()
     if shown.version is None and needs_plan:
         nothing("There is no plan to show yet.", "Upload the tracker of your improvement plan as it is.")
     if shown.version is not None:
         st.caption(describe_shown(shown, shown.today))
     return shown
+
+
+def _describe_unknown(shown: Shown) -> str:
+    """Say that nothing of the plan was known on the chosen day, which other plan was, and how to go on."""
+    day, way = format_date(shown.known), "Choose a later day in the side bar, or empty it for now."
+    if not shown.plans_known:
+        return f"No plan had been uploaded by the end of {day}. {way}"
+    return plain(f"{shown.plan} had not been uploaded by the end of {day}, but {shown.plans_known[0]} had: choose that plan in the side bar. ") + way
 
 
 def describe_shown(shown: Shown, today: date) -> str:
@@ -206,7 +214,10 @@ def _for_reading(whole: pd.DataFrame, limit: int, links: Sequence[str] = ()) -> 
         # Numbers of one column stand under each other with as many decimals: 47.0 above 42.5.
         whole = bool((frame[column].dropna() % 1 == 0).all())
         formats[plain(column)] = partial(_number, exact=is_integer_dtype(frame[column]), share=column.endswith("%") or not whole)
-    return text.style.format(formats)
+    # Streamlit leaves headings at the left, with a style of each cell's own that only an important one overrules.
+    places = [place for place, column in enumerate(text) if column in formats]
+    right = [{"selector": f"th.col{place}", "props": "text-align: right !important"} for place in places]
+    return text.style.format(formats).set_table_styles(right)
 
 
 def _number(value: float, *, exact: bool, share: bool) -> str:

@@ -1,11 +1,14 @@
 """The parts of the page from plan to plan: the old plan, what was said so far, and the questions still open."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis import succession
+from analysis.plans import find_earlier, order_plans
+from analysis.uk_time import date_version
 from pages.common import past as pasts
 from pages.common import show
 from pages.common.choices import Shown, find_tables
@@ -16,9 +19,10 @@ NOT_DECIDED = "Not decided"
 
 @dataclass(frozen=True)
 class OldPlan:
-    """The plan before: its name, and the actions and recommendations of its last version."""
+    """The plan before: its name, the day its last version is true for, and the actions and recommendations of that version."""
 
     name: str
+    as_at: date
     actions: pd.DataFrame
     recommendations: pd.DataFrame
 
@@ -32,18 +36,25 @@ class Said:
 
 
 def choose_old(shown: Shown) -> OldPlan:
-    """Let the person choose the plan that the one on show replaced; end the page where no other plan is kept."""
+    """Let the person choose the plan that the one on show replaced; end the page where there is none."""
     versions = shown.store.versions(council=shown.council, kind="plan", until=shown.until)
-    others = versions[versions["plan"] != shown.plan].drop_duplicates("plan")
-    if others.empty:
+    others = [plan for plan in order_plans(versions) if plan != shown.plan]
+    if not others:
         st.info(f"Only one plan of {show.plain(shown.council)} is kept, so there is no transition to follow.")
         st.markdown("When a new plan replaces it, upload it under a name of its own: all that is still outstanding in the old one is listed here.")
         st.stop()
-    name = st.selectbox("The plan before", others["plan"].tolist(), key="before", bind="query-params") or others["plan"].iloc[0]
-    tables = find_tables(int(others.loc[others["plan"] == name, "version_id"].iloc[0]))
+    earlier = find_earlier(versions, shown.plan)
+    # Plans that began later stay on offer: one without a date of its own counts from its upload, however old it is.
+    options, first = [*earlier, *(plan for plan in others if plan not in earlier)], 0 if earlier else None
+    name = st.selectbox("The plan before", options, index=first, key="before", bind="query-params", placeholder="None began earlier")
+    if name is None:
+        st.info(f"No other plan that is kept began before {show.plain(shown.plan)}. If it replaced one of them all the same, choose that one.")
+        st.stop()
+    last = versions[versions["plan"] == name].iloc[0]
+    tables = find_tables(int(last["version_id"]))
     from model import empty
 
-    return OldPlan(name, tables.get("actions", empty("actions")), tables.get("recommendations", empty("recommendations")))
+    return OldPlan(name, date_version(last), tables.get("actions", empty("actions")), tables.get("recommendations", empty("recommendations")))
 
 
 def load(shown: Shown, before: OldPlan) -> Said:
@@ -75,6 +86,7 @@ def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, said: Said) -> No
     if not show.can_write(shown, "Nobody can say where they went"):
         return
     suggested = succession.suggest_successors(before.actions, shown.all_actions, said.matches)
+    suggested = suggested[suggested["old_id"].isin(still_open["id"])]  # what is explained already is not asked about again
     rest = still_open[~still_open["id"].isin(suggested["old_id"])].head(MOST_ASKED)
     answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")
     answers |= {f"{pasts.WENT}{row['id']}": answer for _, row in rest.iterrows() if (answer := _ask_where(row)) is not None}

@@ -1,7 +1,9 @@
 """From an old plan to a new one: nothing outstanding is lost."""
 
+from datetime import date
+
 from analysis.matching import identify
-from analysis.succession import describe_succession, follow_outstanding, follow_recommendations, suggest_successors
+from analysis.succession import describe_old, describe_succession, follow_outstanding, follow_recommendations, suggest_successors
 from model import conform
 from tests.analysis.stories import version
 
@@ -30,6 +32,18 @@ def test_the_same_words_carry_over_and_the_rest_is_listed():
     )
 
 
+def test_the_old_plan_in_one_sentence_and_what_of_it_is_done_by_now():
+    followed = follow_outstanding(OLD, NEW)
+    said = "Action plan had 4 actions as at 30 September 2025: 1 done and 3 outstanding."
+    assert describe_old("Action plan", date(2025, 9, 30), OLD, followed) == f"{said} Of the 1 carried into the new plan, 0 are done there."
+    done = follow_outstanding(OLD, NEW.assign(status="signed off"))
+    assert done["new_status"].fillna("").tolist() == ["", "", "signed off"]
+    assert describe_old("Action plan", date(2025, 9, 30), OLD, done) == f"{said} Of the 1 carried into the new plan, 1 is done there."
+    # A status that the new plan does not give is not known, and not done.
+    assert follow_outstanding(OLD, NEW.assign(status=None))["new_status"].tolist()[2] == "not known"
+    assert describe_old("Action plan", date(2025, 9, 30), OLD, follow_outstanding(OLD, NEW.head(1))) == said
+
+
 def test_similar_words_are_suggested_and_what_was_said_explains_the_others():
     offered = suggest_successors(OLD, NEW)
     assert offered[["old_ref", "new_ref"]].values.tolist() == [["3", "8"]]
@@ -41,6 +55,14 @@ def test_similar_words_are_suggested_and_what_was_said_explains_the_others():
         ["2", "carried into the new plan", ""],
         ["3", "carried into the new plan", ""],
     ]
+
+
+def test_where_everything_is_accounted_for_that_is_said():
+    followed = follow_outstanding(OLD, NEW, said=dict.fromkeys(identify(OLD), "stopped"))
+    assert describe_succession(followed) == (
+        "Of 3 outstanding actions of the old plan 1 is carried into the new one and 2 are explained: none is lost."
+    )
+    assert describe_succession(followed.head(0)) == "Every action of the old plan was done, so none had to be carried over."
 
 
 def test_recommendations_are_carried_by_their_words():

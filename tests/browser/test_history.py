@@ -111,4 +111,29 @@ def test_the_pages_over_time_on_the_sample_council(october_server, open_page):
     assert "29 actions are signed off, 10 are claimed complete without it (1 refused) and 1 was reopened." in signoff
     standing = open_page(f"{october_server}/standing").get_by_test_id("stMain").inner_text()
     assert "3 live actions are without a due date (2 ongoing, 1 no date)" in standing
-    assert "Only one plan of Wyreford is kept" in open_page(f"{october_server}/succession").get_by_test_id("stMain").inner_text()
+
+
+def test_what_became_of_the_plan_before(october_server, open_page):
+    page = open_page(f"{october_server}/succession")
+    told = page.get_by_test_id("stMain").inner_text()
+    assert "Wyreford: Children's Improvement Plan" in told
+    assert "Of 12 outstanding actions of the old plan 7 are carried into the new one, 2 are explained, and of 3 nobody has said" in told
+    assert "Focused Visit Action Plan 2024 had 17 actions as at 30 September 2025: 5 done and 12 outstanding." in told
+    assert "Of the 7 carried into the new plan, 5 are done there." in told
+    assert "Recommendations of the old plan: 1 of 3 are not in the new one" in told
+    expect(page.get_by_text("3c → 5.3: Offer permanent posts to agency social workers.")).to_be_visible()
+    # On the day before the answers were given only the same words had found their way.
+    told = see(page, f"{october_server}/succession?known=2026-01-13")
+    assert "Of 12 outstanding actions of the old plan 3 are carried into the new one, 0 are explained, and of 9 nobody has said" in told
+    told = see(page, f"{october_server}/succession?known=2025-11-01")
+    assert "Children's Improvement Plan had not been uploaded by the end of 1 November 2025, but Focused Visit Action Plan 2024 had" in told
+
+
+def test_headings_of_numbers_stand_over_their_numbers(october_server, open_page):
+    page = open_page(f"{october_server}/themes")
+    sides = page.evaluate(
+        "() => [...document.querySelectorAll('[data-testid=stTable] table')].flatMap(table => [...table.querySelectorAll('thead th')].map("
+        "(head, place) => [getComputedStyle(head).textAlign, getComputedStyle(table.querySelector('tbody tr').children[place]).textAlign]))"
+    )
+    assert ["right", "right"] in sides
+    assert all((head == "right") == (cell == "right") for head, cell in sides)

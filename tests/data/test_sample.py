@@ -3,13 +3,16 @@
 import contextlib
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pandas as pd
 import pytest
 
 import loaders
+from analysis.matching import identify
+from analysis.plans import order_plans
+from analysis.succession import CARRIED, EXPLAINED, OPEN, follow_outstanding, suggest_successors
 from data import sample
 from data.build_sample import measure_rows
 from data.sample_figures import build_comparators, build_monthly, build_schools
@@ -203,7 +206,7 @@ def told_and_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[l
 def test_an_empty_store_is_filled_once(told_and_store: tuple[list[str], Store]) -> None:
     told, store = told_and_store
     assert told == [
-        "The made-up council Wyreford is in the store: 6 uploads.",
+        "The made-up council Wyreford is in the store: 7 uploads.",
         "The store has uploads already, so the sample council was not added.",
     ]
     assert list(store.versions()["file"]) == FILES[::-1]
@@ -213,10 +216,58 @@ def test_the_store_knows_whose_the_versions_are(told_and_store: tuple[list[str],
     _, store = told_and_store
     versions = store.versions()
     assert set(versions["uploaded_by"]) == {sample.WHO}
-    assert list(versions["actions"].iloc[2:]) == [74, 74, 75, 74]
-    assert [f"{when:%d/%m/%Y %H:%M}" for when in versions["uploaded_at"].iloc[3:]] == ["07/07/2026 09:00", "07/04/2026 09:00", "07/01/2026 09:00"]
+    assert list(versions["actions"].iloc[2:]) == [74, 74, 75, 74, 17]
+    assert [f"{when:%d/%m/%Y %H:%M}" for when in versions["uploaded_at"].iloc[3:]] == [
+        "07/07/2026 09:00", "07/04/2026 09:00", "07/01/2026 09:00", "07/10/2025 09:00"
+    ]
     assert store.councils() == ["Wyreford"]
-    assert store.plans("Wyreford") == ["Children's Improvement Plan"]
+    assert store.plans("Wyreford") == ["Children's Improvement Plan", "Focused Visit Action Plan 2024"]
+    assert order_plans(store.versions(kind="plan")) == ["Children's Improvement Plan", "Focused Visit Action Plan 2024"]
+
+
+def test_the_plan_before_is_read_from_its_own_layout() -> None:
+    reading = _read("wyreford_first_plan.xlsx")
+    actions, story = reading.table("actions"), read_story("first_plan")
+    plan = reading.table("plans").iloc[0]
+    assert (plan["council"], plan["version"], plan["as_at"].date()) == ("Wyreford", "6", date(2025, 9, 30))
+    assert "made-up" in plan["title"]
+    assert _texts(actions["ref"]) == [row["ref"] for row in story]
+    assert _texts(actions["action"]) == [row["action"] for row in story]
+    assert _texts(actions["lead"]) == [row["lead"] for row in story]
+    assert _texts(actions["update"]) == [row["progress"] for row in story]
+    assert _days(actions["due"]) == [date.fromisoformat(row["due"]) for row in story]
+    assert dict(actions["status"].value_counts()) == {"at risk": 6, "complete": 5, "on track": 4, "not started": 2}
+    assert _texts(reading.table("themes")["name"]) == [row["name"] for row in read_story("first_plan_priorities")]
+    assert list(actions["recommendation_refs"]) == [[f"LA {row['priority']}"] for row in story]
+
+
+def test_what_became_of_the_plan_before(told_and_store: tuple[list[str], Store]) -> None:
+    """By hand: of 17 actions 5 are complete. Of the other 12, 3 have the same words, 4 a successor that was confirmed, 2 an explanation."""
+    _, store = told_and_store
+    old, new, newest = (_read(f"wyreford_{name}.xlsx").table("actions") for name in ("first_plan", "plan_v1", "plan_v4"))
+    said = store.answers("Wyreford", "Focused Visit Action Plan 2024")
+    assert set(said["who"]) == {"Programme manager (sample)"}
+    assert {f"{when:%d/%m/%Y}" for when in said["at"]} == {"14/01/2026"}
+    answers = dict(zip(said["question"], said["answer"], strict=True))
+    mine, theirs = dict(zip(old["ref"], identify(old), strict=True)), dict(zip(new["ref"], identify(new), strict=True))
+    confirmed = {name.removeprefix("match:"): answer for name, answer in answers.items() if name.startswith("match:")}
+    went = {name.removeprefix("went:"): answer for name, answer in answers.items() if name.startswith("went:")}
+    assert confirmed == {mine[ref]: theirs[other] for ref, other in (("1c", "1.7"), ("2a", "2.7"), ("2b", "3.1"), ("3b", "5.6"))}
+    assert set(went) == {mine["1e"], mine["2e"]}
+    # Without anybody's word the matching suggests those four, one that nobody has confirmed, and the one that was merged.
+    suggested = suggest_successors(old, newest)
+    assert set(zip(suggested["old_ref"], suggested["new_ref"], strict=True)) == {
+        ("1c", "1.7"), ("2a", "2.7"), ("2b", "3.1"), ("3b", "5.6"), ("3c", "5.3"), ("1e", "1.8"),
+    }
+    followed = follow_outstanding(old, newest, confirmed, went)
+    assert followed[["ref", "where", "new_ref"]].fillna("").values.tolist() == [
+        ["2d", OPEN, ""], ["3c", OPEN, ""], ["3d", OPEN, ""], ["1e", EXPLAINED, ""], ["2e", EXPLAINED, ""],
+        ["1a", CARRIED, "1.1"], ["1c", CARRIED, "1.7"], ["1d", CARRIED, "1.3"], ["2a", CARRIED, "2.7"], ["2b", CARRIED, "3.1"],
+        ["2f", CARRIED, "2.9"], ["3b", CARRIED, "5.6"],
+    ]
+    assert [row["became"] for row in read_story("first_plan") if row["became"][:1].isdigit()] == list(followed["new_ref"].dropna())
+    # Whoever goes back to the day before the present plan was uploaded finds no answer yet.
+    assert store.answers("Wyreford", "Focused Visit Action Plan 2024", until=store.versions_until(datetime(2026, 1, 6, tzinfo=UTC))).empty
 
 
 def test_the_store_has_the_figures(told_and_store: tuple[list[str], Store]) -> None:

@@ -174,6 +174,41 @@ def test_what_an_old_plan_left_outstanding_is_listed_until_somebody_says_where_i
     assert "1 is explained, and of 1 nobody has said where it went." in words(page)
 
 
+def test_what_was_explained_is_not_asked_about_again(empty_store, open_page):
+    old = [
+        {"key": "A", "ref": "A", "action": "Tell every referrer what was decided within ten working days", "status": "at risk"},
+        {"key": "B", "ref": "B", "action": "Open a drop-in centre in the town", "status": "at risk"},
+    ]
+    new = [{"key": "1", "ref": "1", "action": "Tell every referrer what was decided within five working days", "status": "on track"}]
+    save(empty_store, make_plan(old, as_at="2026-03-31"), day=5, plan="First plan")
+    save(empty_store, make_plan(new), day=20, plan="Second plan")
+    assert "Tell every referrer what was decided within five" in open_page("succession").radio[0].label
+    said = {"who": "Programme manager", "when": datetime(2026, 4, 21, tzinfo=UTC)}
+    empty_store.answer_question("Wyreford", "First plan", f"went:{identify(conform(old, 'actions'))[0]}", "merged: into 1", **said)
+    page = open_page("succession")
+    assert "0 are carried into the new one, 1 is explained, and of 1 nobody has said where it went." in words(page)
+    assert not page.radio
+    assert any("Open a drop" in box.label for box in page.selectbox)
+
+
+def test_the_plan_in_force_stands_first_and_only_an_earlier_one_was_replaced(empty_store, open_page):
+    save(empty_store, make_plan(MARCH, as_at="2026-04-10"), day=18, plan="Zebra plan")
+    save(empty_store, make_plan(ACTIONS, as_at="2025-09-30"), day=20, plan="Action plan")  # older, though uploaded later
+    page = open_page("themes")
+    assert page.selectbox(key="plan").options == ["Zebra plan", "Action plan"]
+    assert "Wyreford: Zebra plan · as at 10 April 2026" in words(page)
+    assert open_page("succession").selectbox(key="before").value == "Action plan"
+    page = open_page("succession", plan="Action plan")
+    assert "No other plan that is kept began before Action plan." in words(page)
+    assert "outstanding actions" not in words(page)
+    page.selectbox(key="before").select("Zebra plan").run()
+    assert "of the old plan" in words(page)
+    page = open_page("themes", plan="Action plan", known="2026-04-19")
+    assert "Action plan had not been uploaded by the end of 19 April 2026, but Zebra plan had: choose that plan in the side bar." in words(page)
+    files = [text.replace("\\", "") for text in open_page("versions").table[0].value["File"]]
+    assert files == ["plan.xlsx (Action plan)", "plan.xlsx (Zebra plan)"]
+
+
 def test_the_list_of_uploads_says_what_each_changed_and_names_a_correction(store, open_page):
     save(store, make_plan(APRIL), day=22)
     save(store, make_plan(change(APRIL, **{"3": {"status": "at risk"}})), day=23)

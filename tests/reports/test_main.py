@@ -1,12 +1,16 @@
 """The command line of a scheduled job: which version it takes, and one sentence and exit 2 where it cannot do what was asked."""
 
 import io
+from contextlib import closing
 
 import docx
 import pytest
 from pptx import Presentation
 
 from reports.__main__ import main
+from store import open_store
+from tests.pages.conftest import make_plan
+from tests.reports.conftest import keep, make_earlier
 
 
 @pytest.fixture
@@ -35,6 +39,18 @@ def test_the_newest_version_is_taken(run):
     assert code == 0
     assert said == f"{file} is written ({file.stat().st_size:,} bytes).\n"
     assert "Version v7, as at 30 April 2026" in first_slide(file)
+
+
+def test_of_several_plans_the_one_of_the_latest_date_is_taken(run, tmp_path):
+    address = f"sqlite:///{tmp_path / 'two.sqlite'}"
+    with closing(open_store(address)) as two:
+        keep(two, make_plan(), 4, "Zebra plan")
+        keep(two, make_earlier(), 5, "Action plan")  # older, though uploaded later
+    code, file, _ = run("pack.pptx", "--sections", "overview", database=address)
+    assert code == 0
+    assert "Version v7, as at 30 April 2026" in first_slide(file)
+    code, file, _ = run("pack.pptx", "--sections", "overview", "--plan", "Action plan", database=address)
+    assert "Version v6, as at 31 January 2026" in first_slide(file)
 
 
 def test_an_earlier_day_gives_the_version_of_then(run):
