@@ -10,7 +10,7 @@ from loaders.plans.banners import Banner, theme_name
 from loaders.plans.cells import SHORTEST_COMMENT, Dates, Ratings, read_progress, shows_whole
 from loaders.plans.fields import assign_fields
 from loaders.plans.parts import split_lines, split_parts
-from loaders.plans.rows import Grid, Row, could_be_banner, is_total_row, sort_rows
+from loaders.plans.rows import Grid, Row, could_be_banner, counts_rating, is_total_row, sort_rows
 from loaders.plans.themes import Theme, Themes
 from loaders.plans.wording import find_category, join_reference, leading_references, reference_texts, strip_inline_references
 from loaders.questions import ask_arrow, ask_colours, ask_status
@@ -66,7 +66,8 @@ class _Reader:
     def __init__(self, table: FoundTable, context: Context, themes: Themes, theme: Theme | None, series: str) -> None:
         self.table, self.context, self.themes, self.series = table, context, themes, series
         self.grid, self.name = Grid(table), table.sheet.name
-        plain = [row for row in table.rows if not could_be_banner(self.grid, row) and not is_total_row(self.grid, row)]
+        grid = self.grid
+        plain = [row for row in table.rows if not (could_be_banner(grid, row) or is_total_row(grid, row) or counts_rating(grid, row))]
         self.body = plain or table.rows
         self.fields = assign_fields(table, context, self.body)
         self.above = Above(themes, self.name, series, theme, themed="theme" in self.fields.fields)

@@ -14,7 +14,7 @@ _WORDS_AS_NUMBERS = dict(
 )
 _THEME_WORD = (
     r"(?:(?:improvement|strategic|key|ofsted|plan|priority|thematic|focus|action)\s+){0,2}"
-    r"(?:themes?|priorit(?:y|ies)(?:\s+area)?|areas?(?:\s+of\s+focus)?|work\s*-?\s*streams?|strands?|sections?|domains?|pillars?|pledges?|chapters?|programmes?|"
+    r"(?:themes?|priorit(?:y|ies)(?:\s+area)?|areas?(?:\s+of\s+(?:(?:significant|serious|key|particular)\s+)?(?:focus|weakness|concern|practice))?|work\s*-?\s*streams?|strands?|sections?|domains?|pillars?|pledges?|chapters?|programmes?|"
     r"projects?|parts?|work\s*packages?|focus)"
 )
 _THEME = re.compile(

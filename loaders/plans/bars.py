@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loaders.plans.rows import Grid
 
 LEAST_BARS = 3  # columns of time in a row
+MOSTLY_RATED = 0.6  # share of the filled cells
 LONGEST_MARK = 3  # characters of a mark in a bar
 _PRECISIONS = {"month": "month", "quarter": "quarter", "week": "day", "day": "day"}
 
@@ -49,7 +50,13 @@ def find_bars(table: FoundTable, profiles: dict[int, Profile], rows: Sequence[in
     titles = [table.title, table.sheet.name]
     bars = _settle([(column, period) for column in silent if (period := _period(table, column, titles)) is not None])
     drawn = any(profiles[bar.column.index].filled or any((row, bar.column.index) in table.sheet.fills for row in rows) for bar in bars)
-    return bars if len(bars) >= LEAST_BARS and drawn else []
+    return bars if len(bars) >= LEAST_BARS and drawn and not _rate([profiles[bar.column.index] for bar in bars]) else []
+
+
+def _rate(contents: Sequence[Profile]) -> bool:
+    """Tell whether the cells of columns of time are ratings, month by month: letters or words in their colours, and no mere marks."""
+    filled = sum(column.filled for column in contents)
+    return filled > 0 and sum(column.ratings * column.filled for column in contents) >= MOSTLY_RATED * filled
 
 
 def _period(table: FoundTable, column: FoundColumn, titles: list[str]) -> Period | None:

@@ -1,6 +1,7 @@
 """Which field of an action each column of a plan holds: known headings decide, contents break ties, likeness only suggests."""
 
 import re
+from datetime import date
 
 from loaders.plans.bars import find_bars
 from loaders.plans.claims import ANSWERED, KNOWN, LEAST_HUES, NOT_RECOGNISED, Assignment, Claim
@@ -193,7 +194,7 @@ def _settle_titles(claims: list[Claim], key: dict[str, str]) -> None:
 def _take_dated(claims: list[Claim], result: Assignment) -> None:
     """Of several dated columns of one field the latest is current, the others are history."""
     for name in ("update", "status", "progress"):
-        dated = sorted((c for c in claims if c.field == name and c.column.dated), key=lambda c: c.column.dated, reverse=True)  # type: ignore[arg-type, return-value]
+        dated = sorted((c for c in claims if c.field == name and c.column.dated), key=_rank_dated, reverse=True)
         rivals = [c for c in claims if c.field == name and not c.column.dated]
         if len(dated) + len(rivals) < 2 or not dated:
             continue
@@ -209,6 +210,11 @@ def _take_dated(claims: list[Claim], result: Assignment) -> None:
         for claim in older:
             claim.field, claim.how = f"earlier {name}", f"{claim.how}, an earlier one"
             result.earlier.setdefault(name, []).append(claim.column)
+
+
+def _rank_dated(claim: Claim) -> tuple[bool, date]:
+    """Rank a dated column: the latest first, those still to be filled in last."""
+    return max(claim.contents.filled, claim.contents.coloured) > 0, claim.column.dated or date.min
 
 
 def _take_turns(claims: list[Claim], result: Assignment) -> None:

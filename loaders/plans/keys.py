@@ -182,7 +182,7 @@ def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[
     """Return the lines of a key on a row, and whether the row holds nothing else."""
     texts = dict(cells)
     lines: list[Line] = []
-    used: set[int] = {c for c, t in cells if _TITLE.match(t)}
+    used: set[int] = {c for c, t in cells if _TITLE.match(t) or (t.endswith(":") and _HEADS.fullmatch(normalise(t)))}
     for column, text in cells:
         if column in used:
             continue

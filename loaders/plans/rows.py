@@ -15,6 +15,9 @@ from loaders.words.status_words import usual_words
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
 MOST_COUNTED = 3  # cells on a line that only counts ("On track | 9 | 38%")
+_SUMS_UP = re.compile(
+    r"^\W*(?:[\w-]+ totals?\W*$|(?:grand |sub-?)?totals?\W*(?:$|\d|number\b|for\b|of\b|actions?\b|count\b|recommendations?\b).{0,80}$)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*%?$")
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
@@ -90,12 +93,20 @@ def could_be_banner(grid: Grid, row: int) -> bool:
 
 
 def is_total_row(grid: Grid, row: int) -> bool:
-    """Tell whether a row is one of totals: it opens with the word and leaves many cells empty."""
-    cells = grid.filled(row)
-    if not cells or not is_total(cells[0][1]):
+    """Tell whether a row is one of totals: it opens with the word and leaves many cells empty, or says it beside nothing but numbers."""
+    texts = [text for _, text in grid.filled(row)]
+    if not texts:
         return False
-    rest = [text for _, text in cells[1:]]
-    return len(cells) < max(3, 0.7 * len(grid.table.columns)) or all(_NUMBER.match(text) or is_total(text) for text in rest)
+    if is_total(texts[0]) and len(texts) < max(3, 0.7 * len(grid.table.columns)):
+        return True
+    words = [text for text in texts if not _NUMBER.match(text)]
+    return bool(words) and all(is_total(text) or _SUMS_UP.match(text) for text in words)
+
+
+def counts_rating(grid: Grid, row: int) -> bool:
+    """Tell whether a row says how many actions have a usual rating ("On track | 9 | 38%")."""
+    texts = [text for _, text in grid.filled(row)]
+    return 1 < len(texts) <= MOST_COUNTED and normalise(texts[0]) in usual_words() and all(_NUMBER.match(text) for text in texts[1:])
 
 
 def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
@@ -103,6 +114,7 @@ def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
     sorted_rows = [_sort(grid, row, fields) for row in rows]
     labelled = any(b.kind == "theme" for row in sorted_rows if row.kind == "banner" for b in row.banners)
     last = max((position for position, row in enumerate(sorted_rows) if row.kind == "action"), default=-1)
+    _close(sorted_rows[last + 1 :])
     for position, row in enumerate(sorted_rows):
         if row.kind != "banner":
             continue
@@ -111,6 +123,15 @@ def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
         elif not any(b.kind for b in row.banners) and is_note(row.banners[0].text):
             row.kind, row.why = "note", "note inside the table"
     return sorted_rows
+
+
+def _close(below: list[Row]) -> None:
+    """Take what follows a note or a total below the last action for more notes: it continues no action."""
+    closed = False
+    for row in below:
+        closed = closed or row.kind in ("note", "total")
+        if closed and row.kind == "more":
+            row.kind, row.why = "note", "note below the table"
 
 
 def _sort(grid: Grid, row: int, fields: Assignment) -> Row:

@@ -125,7 +125,7 @@ _DATED = re.compile(
 )
 
 
-_OPENING = re.compile(r"(?P<words>[A-Za-z][A-Za-z' ]{2,30}?)\s*(?::|;|\s[-\u2010-\u2015]\s)")
+_OPENING = re.compile(r"(?P<words>[A-Za-z][A-Za-z' -]{2,30}?)\s*(?::|;|\s[-\u2010-\u2015]\s|\bwith(?:out)?\b)")
 _ACCEPTED_TOO = re.compile(
     r"^\W*(?:and )?(?:now |been |formally |fully )*(?:signed|sign)[ -]?off\b"
     r"(?! (?:is |was )?(?:required|needed|pending|awaited|outstanding|due))",
