@@ -32,6 +32,8 @@ class Sheet:
     hidden_rows, hidden_columns : set of int
     hidden : bool
         The whole sheet is hidden.
+    filled : dict of int to list
+        What stands on the rows that were asked for, kept because many ask (see ``loaders.tables.finding.filled_cells``).
     """
 
     name: str
@@ -45,6 +47,7 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    filled: dict[int, list[tuple[int, Cell]]] = field(default_factory=dict, repr=False, compare=False)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the value at a place, None beyond the edge."""

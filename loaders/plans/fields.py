@@ -9,7 +9,7 @@ from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
 from loaders.plans.gaps import fill_gaps
 from loaders.questions import ask_field, question_heading
 from loaders.reading import Mapped
-from loaders.tables.contents import Profile, profile_cells
+from loaders.tables.contents import Profile
 from loaders.tables.table import Context, FoundColumn, FoundTable
 from loaders.words.headings import Match, known, normalise, suggest
 from loaders.words.statuses import read_status
@@ -43,7 +43,7 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     result = Assignment()
     claims, bands = [], find_bands(table)
     for column in table.columns:
-        contents = profile_cells(table.sheet, column.index, rows)
+        contents = Profile(table.sheet, column.index, rows)
         result.profiles[column.index] = contents
         claims.append(_claim(table, column, contents, context, bands))
     claims = _take_ticks(table, claims, result, rows)

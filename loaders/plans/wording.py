@@ -33,6 +33,7 @@ _INLINE = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4_096)
 def find_category(text: str) -> str | None:
     """Return Ofsted's class where the text clearly names one, else the text as typed."""
     plain = normalise(re.sub(r"\([^)]*\)", " ", text))

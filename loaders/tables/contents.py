@@ -2,8 +2,7 @@
 
 import functools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
 from loaders.grid import Cell, Sheet
@@ -36,32 +35,6 @@ _OPENING_DATE = re.compile(
 )
 _LEVELS = frozenset({"high", "medium", "med", "low", "urgent", "important", "critical", "normal", "must", "should", "could", "essential"})
 RAG_HUES = frozenset({"red", "amber", "yellow", "orange", "green", "blue", "purple", "grey"})
-
-
-@dataclass(frozen=True)
-class Profile:
-    """Shares, 0 to 1, of a column's filled cells that look like each kind of content; ``filled`` is how many there are."""
-
-    filled: int
-    dates: float = 0.0
-    opening_dates: float = 0.0
-    openings: float = 0.0  # comments that begin with a rating
-    symbols: float = 0.0  # one picture and nothing else: an arrow, a disc, a tick
-    levels: float = 0.0  # high, medium, low and their like
-    real_dates: float = 0.0
-    ratings: float = 0.0
-    ticks: float = 0.0
-    numbers: float = 0.0
-    percents: float = 0.0
-    references: float = 0.0
-    recommendations: float = 0.0
-    bodies: float = 0.0
-    roles: float = 0.0
-    long: float = 0.0
-    distinct: float = 0.0
-    hues: int = 0
-    coloured: int = 0
-    length: float = 0.0
 
 
 def text_of(value: Cell) -> str:
@@ -121,45 +94,119 @@ def opens_with_date(value: Cell) -> bool:
     return isinstance(value, (date, datetime)) or (isinstance(value, str) and bool(_OPENING_DATE.match(value)))
 
 
-def profile_cells(sheet: Sheet, column: int, rows: Sequence[int]) -> Profile:
-    """Describe what stands in a column on the given rows; of many rows, a sample."""
-    rows = sample(rows)
-    cells = [(row, sheet.cell(row, column)) for row in rows]
-    filled = [value for _, value in cells if not is_blank(value)]
-    colours = [name for row, _ in cells if (name := rating_colour(sheet, row, column))]
-    if not filled:
-        return Profile(0, hues=len(set(colours)), coloured=len(colours))
-    count = len(filled)
-    texts = [text_of(value) for value in filled]
-    short = any(isinstance(value, str) and len(value) <= LONGEST_DATE for value in filled)
-    style = decide_style(filled) if short else DateStyle()  # only short texts are tried as dates
+class Profile:
+    """What stands in a column on the given rows (of many rows, a sample): ``filled`` is how many cells hold something.
 
-    def share(test: Sequence[bool]) -> float:
-        return sum(test) / count
+    The shares, 0 to 1, say how many of these look like each kind of content. Each is worked out when it is first asked for: a column whose
+    heading is known is asked for few of them.
 
-    strings = [value if isinstance(value, str) else "" for value in filled]
-    return Profile(
-        filled=count,
-        dates=share([looks_like_date(v, style) for v in filled]),
-        opening_dates=share([opens_with_date(v) for v in filled]),
-        openings=share([len(t) > 8 and _opens_with_rating(t) for t in texts]),
-        symbols=share([is_symbol(value, sheet.fonts.get((row, column))) for row, value in cells if not is_blank(value)]),
-        levels=share([t.casefold().strip(" .") in _LEVELS for t in texts]),
-        real_dates=share([isinstance(v, (date, datetime)) for v in filled]),
-        ratings=share([len(t) <= 40 and _is_rating(t) for t in texts]),
-        ticks=share([t.casefold() in TICKS or t.casefold() in CROSSES for t in texts]),
-        numbers=share([isinstance(v, (int, float)) and not isinstance(v, bool) for v in filled]),
-        percents=share([bool(_PERCENT.match(t)) or (isinstance(v, float) and 0 <= v <= 1) for v, t in zip(filled, texts, strict=True)]),
-        references=share([len(t) <= 14 and bool(_REFERENCE.match(t)) for t in texts]),
-        recommendations=share([bool(_RECOMMENDATIONS.match(t)) for t in texts]),
-        bodies=share([_names_body(t) for t in strings]),
-        roles=share([_is_role(t) for t in strings]),
-        long=share([len(t) > 45 for t in strings]),
-        distinct=len(set(texts)) / count,
-        hues=len(set(colours)),
-        coloured=len(colours),
-        length=sum(map(len, texts)) / count,
-    )
+    Parameters
+    ----------
+    sheet : Sheet
+    column : int
+    rows : sequence of int
+    """
+
+    def __init__(self, sheet: Sheet, column: int, rows: Sequence[int]) -> None:
+        rows = sample(rows)
+        cells = [(value, (row, column)) for row in rows if not is_blank(value := sheet.cell(row, column))]
+        colours = [name for row in rows if (name := rating_colour(sheet, row, column))]
+        self.filled, self.hues, self.coloured = len(cells), len(set(colours)), len(colours)
+        self._values = [value for value, _ in cells]
+        self._fonts = [sheet.fonts.get(place) for _, place in cells]
+        self._texts = [text_of(value) for value in self._values]
+        self._strings = [value if isinstance(value, str) else "" for value in self._values]
+
+    def _share(self, tests: Iterable[bool]) -> float:
+        return sum(tests) / self.filled if self.filled else 0.0
+
+    @functools.cached_property
+    def dates(self) -> float:
+        """Deadlines of any precision."""
+        short = any(isinstance(value, str) and len(value) <= LONGEST_DATE for value in self._values)
+        style = decide_style(self._values) if short else DateStyle()  # only short texts are tried as dates
+        return self._share(looks_like_date(value, style) for value in self._values)
+
+    @functools.cached_property
+    def opening_dates(self) -> float:
+        """Dates, and texts that begin with one."""
+        return self._share(opens_with_date(value) for value in self._values)
+
+    @functools.cached_property
+    def openings(self) -> float:
+        """Comments that begin with a rating."""
+        return self._share(len(text) > 8 and _opens_with_rating(text) for text in self._texts)
+
+    @functools.cached_property
+    def symbols(self) -> float:
+        """One picture and nothing else: an arrow, a disc, a tick."""
+        return self._share(is_symbol(value, font) for value, font in zip(self._values, self._fonts, strict=True))
+
+    @functools.cached_property
+    def levels(self) -> float:
+        """High, medium, low and their like."""
+        return self._share(text.casefold().strip(" .") in _LEVELS for text in self._texts)
+
+    @functools.cached_property
+    def real_dates(self) -> float:
+        """Cells that hold a date, not a text."""
+        return self._share(isinstance(value, (date, datetime)) for value in self._values)
+
+    @functools.cached_property
+    def ratings(self) -> float:
+        """Words, letters and signs of ratings."""
+        return self._share(len(text) <= 40 and _is_rating(text) for text in self._texts)
+
+    @functools.cached_property
+    def ticks(self) -> float:
+        """Ticks and crosses."""
+        return self._share(text.casefold() in TICKS or text.casefold() in CROSSES for text in self._texts)
+
+    @functools.cached_property
+    def numbers(self) -> float:
+        """Cells that hold a number, not a text."""
+        return self._share(isinstance(value, (int, float)) and not isinstance(value, bool) for value in self._values)
+
+    @functools.cached_property
+    def percents(self) -> float:
+        """Percentages, and numbers from 0 to 1."""
+        both = zip(self._values, self._texts, strict=True)
+        return self._share(bool(_PERCENT.match(text)) or (isinstance(value, float) and 0 <= value <= 1) for value, text in both)
+
+    @functools.cached_property
+    def references(self) -> float:
+        """References such as 1.2 or A3(b)."""
+        return self._share(len(text) <= 14 and bool(_REFERENCE.match(text)) for text in self._texts)
+
+    @functools.cached_property
+    def recommendations(self) -> float:
+        """Numbers of recommendations."""
+        return self._share(bool(_RECOMMENDATIONS.match(text)) for text in self._texts)
+
+    @functools.cached_property
+    def bodies(self) -> float:
+        """Agencies, boards and the like."""
+        return self._share(_names_body(text) for text in self._strings)
+
+    @functools.cached_property
+    def roles(self) -> float:
+        """Posts, initials and names."""
+        return self._share(_is_role(text) for text in self._strings)
+
+    @functools.cached_property
+    def long(self) -> float:
+        """Texts of more than a few words."""
+        return self._share(len(text) > 45 for text in self._strings)
+
+    @functools.cached_property
+    def distinct(self) -> float:
+        """Texts that are not the same as another."""
+        return len(set(self._texts)) / self.filled if self.filled else 0.0
+
+    @functools.cached_property
+    def length(self) -> float:
+        """Characters of a text, on average."""
+        return sum(map(len, self._texts)) / self.filled if self.filled else 0.0
 
 
 def sample(rows: Sequence[int]) -> Sequence[int]:

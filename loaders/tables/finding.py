@@ -51,10 +51,15 @@ def find_tables(sheet: Sheet) -> list[FoundTable]:
 
 
 def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, Cell]]:
-    """Return (column, value) of a row's cells that hold something."""
+    """Return (column, value) of a row's cells that hold something; the list is not the caller's to change."""
     if row < 1 or row > len(sheet.rows):
         return []
-    return [(index, value) for index, value in enumerate(sheet.rows[row - 1], start=1) if not is_blank(value)]
+    if row in sheet.filled:
+        return sheet.filled[row]
+    cells = [(index, value) for index, value in enumerate(sheet.rows[row - 1], start=1) if not is_blank(value)]
+    if row <= MANY_ROWS:  # long lists of figures would fill the memory
+        sheet.filled[row] = cells
+    return cells
 
 
 def is_footer(text: str) -> bool:

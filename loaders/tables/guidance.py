@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.grid import Cell, Sheet
-from loaders.tables.contents import Profile, is_blank, looks_like_date, names_post, profile_cells, text_of
+from loaders.tables.contents import Profile, is_blank, looks_like_date, names_post, text_of
 from loaders.words.dates import DateStyle
 from loaders.words.statuses import looks_like_status
 
@@ -60,7 +60,7 @@ def is_stranger(sheet: Sheet, cells: Sequence[tuple[int, Cell]], below: Sequence
     """
     if len(below) < LEAST_ROWS or not all(isinstance(value, str) for _, value in cells):
         return False
-    profiles = {column: profile_cells(sheet, column, below) for column, _ in cells}
+    profiles = {column: Profile(sheet, column, below) for column, _ in cells}
     fits = [_fits(text_of(value), profiles[column]) for column, value in cells]
     strangers = fits.count(False)
     if True in fits or strangers < LEAST_STRANGERS:

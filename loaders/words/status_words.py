@@ -177,22 +177,28 @@ def status_of_meaning(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def exact_status(text: str) -> str | None:
     """Return the status of a usual word, with or without a date after it, or of a part that is done ("Phase 1 completed")."""
     plain = normalise(text)
     words = usual_words()
     if plain in words:
         return words[plain]
-    undated = _DATED.sub("", plain)
+    undated = _without_date(plain)
     if undated != plain and len(undated) > 1 and undated in words:
         return words[undated]
-    return "on track" if _PARTLY.search(plain) and len(plain.split()) <= 6 else None
+    return "on track" if len(plain.split()) <= 6 and _PARTLY.search(plain) else None
+
+
+def _without_date(plain: str) -> str:
+    """Return a normalised text without the date that closes it."""
+    return _DATED.sub("", plain) if plain[-1:].isdigit() else plain
 
 
 def status_of_words(text: str) -> str | None:
     """Return the status that the few words of a rating cell mean; None for anything longer, for percentages and for mixed colours."""
     status = exact_status(text)
-    words = _DATED.sub("", normalise(text)).split()
+    words = _without_date(normalise(text)).split()
     if status or len(words) > 6 or re.search(r"\d\s?%|\d per cent", text) or any(colour in words for colour in COLOURS):
         return status
     return status_of_meaning(" ".join(words))

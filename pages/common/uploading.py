@@ -200,7 +200,7 @@ def show_report(reading: Reading, number: int) -> None:
     for name, table in reading.tables.items():
         if len(table) and name in TABLES:
             labels = {column.name: column.label for column in TABLES[name].columns}
-            used = table.loc[:, [column for column in table.columns if table[column].map(_has_content).any()]]
+            used = table.loc[:, [column for column in table.columns if _has_content(table[column])]]
             first = f", the first {MOST_READ}" if len(table) > MOST_READ else ""
             show.table(
                 used.head(MOST_READ).rename(columns=labels),
@@ -222,8 +222,9 @@ def leave_out_found(problems: pd.DataFrame, found: str, kind: str) -> pd.DataFra
     return problems if kind == "plan" else problems.assign(**{found: ""})
 
 
-def _has_content(value: object) -> bool:
-    return bool(value) if isinstance(value, list) else not pd.isna(value)
+def _has_content(column: pd.Series) -> bool:
+    """Tell whether anything stands in a column; a list without entries is nothing."""
+    return bool(column.map(bool).any() if column.dtype == "object" else column.notna().any())
 
 
 def _field_label(field: str) -> str:
