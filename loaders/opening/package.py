@@ -19,6 +19,7 @@ _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "ac
 _WHITE = "#FFFFFF"
 Item = TypeVar("Item")
 _COLOURS = ("fgColor", "bgColor", "color")
+LONGEST_FORMAT = 255  # characters of a number format: more than that Excel itself refuses
 _MONTH_FORMAT = 17  # Excel's own "mmm-yy"
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # words, signs and locales in a number format
 
@@ -254,6 +255,8 @@ class _StyleReader:
 
 def shows_month(code: str) -> bool:
     """Tell whether a number format shows a date as month and year alone ("mmm-yy", "mmmm yyyy")."""
+    if len(code) > LONGEST_FORMAT:  # no program writes one; a hostile one of 200,000 quotes would hold the pattern up for ten seconds
+        return False
     letters = set(_NOT_CODE.sub("", code).split(";", maxsplit=1)[0].casefold())
     return {"m", "y"} <= letters and not letters & set("dhs0#")
 

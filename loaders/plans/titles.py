@@ -35,7 +35,7 @@ _FRAMEWORK = re.compile(
 _COUNCIL_END = (
     r"(?:(?:Metropolitan|Royal|Borough|City|County|District|Unitary|MBC|CC|DC|Council['’]?s?|Council|LA|Local Authority|and Partners)\s+)*"
     r"(?:Council|Borough|Children['’]?s?|Child|Improvement|Ofsted|SEND|Safeguarding|Social|Post|Action|Practice|Family|Families|Multi|Joint|Area|Corporate|Service|Services|"
-    r"Youth|Early|Local|Inspection|Young|Plan|Tracker|ILACS|Transformation|Recovery|Development)\b"
+    r"Focused|Written|Neglect|Fostering|Leaving|Special|Performance|Monthly|Quarterly|Partnership|Youth|Early|Local|Inspection|Young|Plan|Tracker|ILACS|Transformation|Recovery|Development)\b"
 )
 _COUNCIL = re.compile(
     rf"^(?:the\s+)?(?P<council>[A-Z][\w'’&-]+(?:\s+(?:and|upon|on|of|the|with|in|under|by|&|[A-Z][\w'’-]+)){{0,4}}?)['’]?s?\s+{_COUNCIL_END}"

@@ -15,6 +15,7 @@ from loaders.opening.workbook import open_book
 
 MONTHS = ["mmm-yy", "mmmm yyyy", "mm/yyyy", "yyyy-mm", "[$-809]mmmm yyyy;@", "[$-F800]mmm\\-yy", '"End of "mmm yyyy', 'mmm "day" yy', '"a;b"mmm yy']
 OTHERS = ["dd/mm/yyyy", "d mmm yy", "[$-809]dd mmmm yyyy;@", "ddd mmm yyyy", "mm/yy hh:mm", "h:mm", "yyyy", "mmmm", "General", "0.00", '"mmm yy"', ""]
+HOSTILE = '"' * 200_000 + "mmm-yy"  # looked through, it would take ten seconds
 
 
 @pytest.mark.parametrize("code", MONTHS)
@@ -22,7 +23,7 @@ def test_formats_that_show_a_month_and_a_year_alone(code: str) -> None:
     assert shows_month(code)
 
 
-@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("code", [*OTHERS, pytest.param(HOSTILE, id="hostile")])
 def test_formats_that_show_more_or_less_than_a_month(code: str) -> None:
     assert not shows_month(code)
 

@@ -59,6 +59,8 @@ def test_the_date_of_the_files_name_is_the_last_resort() -> None:
         ("Children and Young People's Improvement Plan", ""),
         ("Improvement Action Tracker v12", ""),
         ("Post-inspection action plan", ""),
+        ("Wyreford Focused Visit Action Plan 2024", "Wyreford"),
+        ("North East Wyreford Partnership Performance Report", "North East Wyreford"),
     ],
 )
 def test_the_council_in_a_title(title: str, council: str) -> None:
