@@ -18,6 +18,7 @@ from loaders.words.status_words import exact_status
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
 REPEATED = "heading repeated"
 MOST_KNOWN = 0.6  # share of known headings that makes a row under titles of one column each a row of headings
+LONGEST_PERIOD = 25  # characters
 LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
 _FOOTER = re.compile(
     r"^(page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|printed( on)?\b.*|continued( overleaf| on next page)?|official(\b.*sensitive)?|"
@@ -127,17 +128,14 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
 
 def _may_be_head(cells: list[tuple[int, Cell]]) -> bool:
     """Tell quickly whether a row below a heading could be another: it gives up as soon as too many cells are no known heading."""
-    misses, allowed = 0, 0.5 * len(cells)
-    for _, value in cells:
-        if (
-            isinstance(value, str)
-            and (len(value) > LONGEST_HEADING or not tables_knowing(value.strip()))
-            and not (len(value) <= 25 and is_period(value))
-        ):
-            misses += 1
-            if misses > allowed:
-                return False
-    return True
+    texts = sorted((value for _, value in cells if isinstance(value, str)), key=len)  # the shortest first: they come again and are known already
+    allowed = 0.5 * len(cells)
+    misses = sum(len(text) > LONGEST_HEADING for text in texts)
+    for text in texts[: len(texts) - misses]:
+        if misses > allowed:
+            return False
+        misses += not tables_knowing(text.strip()) and not (len(text) <= LONGEST_PERIOD and is_period(text))
+    return misses <= allowed
 
 
 def _one_table_knows(texts: Iterable[str]) -> int:

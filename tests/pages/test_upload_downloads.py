@@ -40,3 +40,9 @@ def test_a_plan_is_quoted_whole_and_a_long_one_says_how_much_of_it_is_there(tabl
     assert tables["problems-0"][1]["Found"].tolist() == ["3?"]
     assert tables["read-actions-0"][2] == "What was read: actions (501, the first 500)"
     assert len(tables["read-actions-0"][1]) == uploading.MOST_READ
+
+
+def test_a_column_without_anything_in_it_is_not_shown():
+    actions = conform([{"key": "1", "action": "Train", "deliver": [], "monitor": ["Board"], "due": None}], "actions")
+    shown = [name for name in ("action", "deliver", "monitor", "due", "progress", "update") if uploading._has_content(actions[name])]
+    assert shown == ["action", "monitor"]

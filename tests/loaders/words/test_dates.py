@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders.words.date_phrases import find_pieces
 from loaders.words.dates import DateRead, DateStyle, decide_style, find_date, read_date
 from model.vocabulary import DUE_PRECISIONS
 from tests.shared import SHARED, needs_shared
@@ -345,3 +346,10 @@ def test_a_day_is_read_however_it_is_written(day: date) -> None:
     short = f"{day.day}.{day.month}.{day:%y}" if day.year >= 2000 else f"{day:%d.%m.%Y}"
     for text in (f"{day:%d/%m/%Y}", short, f"{day.day} {day:%B} {day.year}", day.isoformat(), f"by {day:%d-%b-%Y}"):
         assert read_date(text, PLAIN).due == day, text
+
+
+def test_several_times_are_found_from_left_to_right_and_words_that_only_begin_like_months_are_none():
+    text = "Separate decisions by 3 May 2026, then Q2 2026/27, Easter 2027 and 12Mar; maybe 2028 families marched on 31/12/2027"
+    found = [text[piece.begin : piece.end] for piece in find_pieces(text, DateStyle())]
+    assert found == ["3 May 2026", "Q2 2026/27", "Easter 2027", "12Mar", "31/12/2027"]
+    assert find_pieces("Separate decisions, maybe; 14 of 20 audits, 63% of cases", DateStyle()) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.words.headings import known, normalise, split_date, suggest
+from loaders.words.headings import known, normalise, split_date, suggest, tables_knowing, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,14 @@ def test_dates_in_headings(heading: str, stem: str, day: str) -> None:
     found, dated = split_date(heading)
 
     assert (found, str(dated)) == (stem, day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action", "2. Actions (what we will do)", "Update 24/12/2018", "Lead\nOfficer", "RAG [at 31 March 2026]", "Completion date (revised)",
+        "Nothing of the kind",
+    ],
+)
+def test_a_heading_is_known_to_the_tables_that_list_it(text):
+    assert tables_knowing(text) == {table for table in vocabulary() if known(text, table)}
