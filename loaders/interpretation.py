@@ -12,7 +12,7 @@ from loaders.grid import Book, Sheet
 from loaders.plans.actions import read_actions
 from loaders.plans.blocks import find_blocks
 from loaders.plans.keys import Key, find_key, is_key_head, is_key_title
-from loaders.plans.kinds import decide_kind
+from loaders.plans.kinds import counts_actions, decide_kind, is_superseded
 from loaders.plans.placing import line_text, place_tables, table_title
 from loaders.plans.recommendations import Recommendations, read_alignment, read_recommendation_list
 from loaders.plans.themes import Themes
@@ -29,6 +29,7 @@ from loaders.words.statuses import read_key
 from model import conform
 
 _FIGURES = ("figures_wide", "figures_long", "neighbours")
+_KEEP_OLD = "only tables that hold now: this one was not read; if it does hold, take the words that say otherwise off its title or its sheet"
 _PLAN = ("actions", "alignment", "recommendations")
 
 
@@ -84,9 +85,24 @@ class _BookReader:
         tables = [table for page in self.pages for table in page.tables]
         for table in tables:
             table.kind = self.profile.get(f"kind:{_heading_id(table)}") or decide_kind(table)
+        self._set_aside()
         if not any(table.kind == "actions" for table in tables):
             for table in tables:
                 table.kind = "actions" if table.kind == "recommendations" else table.kind
+
+    def _set_aside(self) -> None:
+        """Leave out what counts the actions of other tables, and old copies of them."""
+        placed = [(page, table, page.above.get(place, [])) for page in self.pages for place, table in enumerate(page.tables)]
+        for _, table, _ in placed:
+            if table.kind in ("", "actions") and counts_actions(table):
+                table.kind, table.aside = "", "a summary that counts actions"
+        plan = [one for one in placed if one[1].kind == "actions"]
+        old = [(page, table) for page, table, above in plan if is_superseded(table, (line_text(page.sheet, row) for row in above))]
+        for page, table in old if len(old) < len(plan) else []:
+            table.kind, table.aside = "", "a table marked as superseded"
+            self.reading.problems.append(
+                Problem(page.sheet.name, f"row {min(table.header_rows)}", "a table marked as old or superseded", _KEEP_OLD, "warning")
+            )
 
     def _read_particulars(self) -> Particulars:
         lines = []
@@ -174,6 +190,11 @@ class _BookReader:
                     self.accounts.explain(name, row, particulars.used.get((name, row)) or _why(page, row, first))
 
     def _explain_unknown(self, table: FoundTable) -> None:
+        if table.aside:
+            rows = {*(row for rows in table.sources.values() for row in rows)} if table.sources else {*table.header_rows, *table.rows, *table.skipped}
+            for row in rows:
+                self.accounts.explain(table.sheet.name, row, table.aside)
+            return
         headings = ", ".join(column.heading for column in table.columns if column.heading)[:200]
         for row in (*table.header_rows, *table.rows, *table.skipped):
             self.accounts.explain(table.sheet.name, row, "a table whose headings were not recognised")
@@ -266,7 +287,7 @@ def _open_page(sheet: Sheet) -> _Page:
     inside = {row for table in turned for row in _own_rows(table)}
     tables = [table for table in find_tables(sheet) if not _is_key_table(table) and not inside.intersection(table.header_rows)]
     inside |= {row for table in tables for row in (*table.header_rows, *table.rows, *table.skipped)}
-    blocks, _ = find_blocks(sheet, [row for row in range(1, len(sheet.rows) + 1) if row not in inside and filled_cells(sheet, row)])
+    blocks, _ = find_blocks(sheet, _free_rows(sheet, inside))
     blocks = turned + blocks
     heads = frozenset(row for table in tables for row in (*table.header_rows, *(r for r, why in table.skipped.items() if why == REPEATED)))
     key = find_key(sheet, frozenset(row for block in blocks for rows in block.sources.values() for row in rows), heads)
@@ -281,6 +302,12 @@ def _open_page(sheet: Sheet) -> _Page:
     page = _Page(sheet, tables + blocks, key)
     _share_lines(page)
     return page
+
+
+def _free_rows(sheet: Sheet, inside: set[int]) -> list[int]:
+    """Return the rows in which records of label and value may stand: under no heading, and no line that says that it is a key."""
+    cells = {row: filled for row in range(1, len(sheet.rows) + 1) if row not in inside and (filled := filled_cells(sheet, row))}
+    return [row for row, filled in cells.items() if not is_key_title(text_of(filled[0][1]))]
 
 
 def _is_key_table(table: FoundTable) -> bool:

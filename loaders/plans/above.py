@@ -1,11 +1,18 @@
 """What the lines above an action say of it: its theme, objective, lead, class and recommendation, each until the next line of its kind."""
 
+import re
 from dataclasses import dataclass, field
 
 from loaders.plans.banners import Banner
 from loaders.plans.themes import Theme, Themes, only_number
 from loaders.plans.wording import find_category, leading_references
 from model.vocabulary import RECOMMENDATION_CLASSES
+
+_BY_STATUS = re.compile(
+    r"^\W*(?:completed?|closed|open|live|outstanding|archived?|finished|current|new|overdue|achieved|signed[ -]off|ongoing|not started)\s+"
+    r"(?:actions?|items?|recommendations?|tasks?|milestones?|work)\b.{0,40}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -53,6 +60,8 @@ class Above:
         if category in RECOMMENDATION_CLASSES and not banner.kind:
             self.category = category
             return "row with Ofsted's class, carried down"
+        if not banner.kind and _BY_STATUS.match(banner.text):
+            return "line above a group of actions, no theme"
         kind = self._kind(banner)
         if kind == "theme":
             self._begin(banner, row)

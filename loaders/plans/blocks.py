@@ -18,6 +18,7 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _COUNTED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")  # the number in "Action 3: ..."
+LEAST_THEMES, LONGEST_THEME = 2, 100
 LONGEST_TITLE = 300  # characters of a line that names a record
 _WANTED = ("action", "recommendation", "risk", "method")
 
@@ -104,7 +105,25 @@ def _find_banners(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> dict[int
         kinds = [banner.kind for banner in read_banner(text)]
         if kinds[0] in ("theme", "objective", "lead") and (len(texts) == 1 or kinds[0] == "theme"):
             found[row] = text
-    return found if any(read_banner(text)[0].kind == "theme" for text in found.values()) else {}
+    return found if any(read_banner(text)[0].kind == "theme" for text in found.values()) else _find_dressed(sheet, pairs, free)
+
+
+def _find_dressed(sheet: Sheet, pairs: list[_Pair], free: list[int]) -> dict[int, str]:
+    """Return the lines without a label that stand above several records each, all in one colour that no label has: the names of their themes."""
+    opener = _opener(pairs)
+    opening = {pair.row for pair in pairs if _key(pair.label) == opener}
+    labelled = {sheet.fills.get((pair.row, pair.column)) for pair in pairs}
+    named = {pair.row for pair in pairs}
+    found: dict[int, str] = {}
+    fills = set()
+    for row, below in pairwise(free):
+        cells = filled_cells(sheet, row)
+        if row in named or below not in opening or len(cells) != 1 or not isinstance(cells[0][1], str) or len(cells[0][1]) > LONGEST_THEME:
+            continue
+        found[row] = text_of(cells[0][1])
+        fills.add(sheet.fills.get((row, cells[0][0])))
+    one_colour = len(fills) == 1 and None not in fills and not fills & labelled
+    return found if one_colour and len(set(found.values())) == len(found) >= LEAST_THEMES and 2 * len(found) <= len(opening) else {}
 
 
 def _is_full(block: _Block) -> bool:

@@ -17,7 +17,7 @@ from loaders.tables.table import Context, FoundColumn
 from loaders.words.date_pieces import MONTHS
 from loaders.words.dates import DateRead, DateStyle, decide_style, read_date
 from loaders.words.status_words import exact_status
-from loaders.words.statuses import StatusRead, colour_name, opening_status, read_status
+from loaders.words.statuses import BLANK, StatusRead, colour_name, opening_status, read_status
 
 SHORTEST_COMMENT = 8  # characters after a keyword that make the cell a comment and not a mere rating
 SHORTEST_SENTENCE = 3  # words: less beside a colour is a rating in words of its own
@@ -178,7 +178,7 @@ class Ratings:
         text = " ".join(text_of(value).split()) or None
         fill, font = self.grid.sheet.fills.get(place_of), self.grid.sheet.fonts.get(place_of)
         if text is None and not (fill and (rating_colour(self.grid.sheet, *place_of) or place_of in self.grid.sheet.patterns)):
-            return StatusRead("not known", "", "", True)
+            return StatusRead(self.context.key.get(BLANK, "not known"), "", "", True)
         cell = (text, fill, font, place_of in self.grid.sheet.patterns)
         if cell not in self._known:
             self._known[cell] = self._fresh(column, place_of, cell)

@@ -8,7 +8,7 @@ from loaders.grid import Cell, Sheet
 from loaders.tables.contents import rating_colour, text_of
 from loaders.tables.finding import filled_cells
 from loaders.words.headings import normalise
-from loaders.words.statuses import looks_like_status, status_of_meaning
+from loaders.words.statuses import is_blank_word, looks_like_status, status_of_meaning
 
 Line = tuple[str, str, str]  # fill, word, meaning
 _TITLE = re.compile(
@@ -175,7 +175,7 @@ def is_key_title(text: str) -> bool:
 def _is_label(sheet: Sheet, row: int, column: int, text: str) -> bool:
     if not text:
         return bool(rating_colour(sheet, row, column))
-    return len(text) <= 25 and (looks_like_status(text) or bool(re.fullmatch(r"\d|[A-Za-z]{1,2}[+*]?", text)))
+    return len(text) <= 25 and (looks_like_status(text) or bool(re.fullmatch(rf"\d|[A-Za-z]{{1,2}}[+*]?|{_SYMBOL}", text)) or is_blank_word(text))
 
 
 def _lines(sheet: Sheet, row: int, cells: list[tuple[int, str]], open_at: tuple[int, int] | None) -> tuple[list[Line], bool]:

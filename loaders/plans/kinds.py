@@ -1,10 +1,15 @@
 """What kind of table a heading belongs to: each kind's vocabulary is asked, and the one that knows most of it is taken."""
 
+import re
+from collections.abc import Iterable
+
 from loaders.plans.fields import match_column
+from loaders.tables.contents import is_blank, text_of
 from loaders.tables.figure_heads import heads_figures
 from loaders.tables.table import FoundTable
 from loaders.words.headings import known, vocabulary
 from loaders.words.periods import is_period
+from loaders.words.statuses import looks_like_status
 from model import TABLES
 
 # A table without these fields is not one of its kind, whatever else matches; any one field of each group will do.
@@ -21,6 +26,14 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 _VOCABULARY = {"alignment": "themes"}
 _PLAN_ONLY = ("due", "revised", "first_due", "status", "update", "start", "completed", "progress", "tick", "achieved")
+_COUNTS = re.compile(r"^\W*((total|number|no\.?|count)( of)?( \w+)?|actions|recommendations|all|%( \w+)?)\W*$", re.IGNORECASE)
+_COUNT = re.compile(r"^\d+(?:\.\d+)?\s*%?$")
+LEAST_COUNTED, MOSTLY_NUMBERS = 3, 0.9
+_SUPERSEDED = re.compile(
+    r"\bsuperseded\b|\bobsolete\b|\bdo not use\W*(?:$|[-–—.!])|\bno longer (?:in use|used|current)\b|\bkept for (?:audit|reference) only\b",
+    re.IGNORECASE,
+)
+_OLD_SHEET = re.compile(r"^\W*old\b|\b(superseded|obsolete|do not use|old (?:tracker|plan|version|tab|copy))\b", re.IGNORECASE)
 MONTHS_ACROSS = 3  # dated headings that make a table of figures with one measure a row
 
 
@@ -45,6 +58,20 @@ def decide_kind(table: FoundTable) -> str:
     heads = table.header_rows
     figures = bool(heads) and (heads_figures(table.sheet, heads[-1]) or (len(heads) > 1 and heads_figures(table.sheet, heads[0], heads[-1])))
     return "figures_wide" if figures else ""
+
+
+def counts_actions(table: FoundTable) -> bool:
+    """Tell whether a table only counts: ratings or totals across, groups down, and nothing but numbers between."""
+    counted = [column for column in table.columns if looks_like_status(column.own or column.heading) or _COUNTS.match(column.own or column.heading)]
+    first = min(column.index for column in table.columns)
+    cells = [value for row in table.rows for column in table.columns if column.index != first and not is_blank(value := table.cell(row, column))]
+    numbers = sum(_COUNT.match(text_of(value)) is not None for value in cells)
+    return len(counted) >= LEAST_COUNTED and len(cells) >= LEAST_COUNTED and numbers >= MOSTLY_NUMBERS * len(cells)
+
+
+def is_superseded(table: FoundTable, lines: Iterable[str]) -> bool:
+    """Tell whether a table is marked as no longer true, by the name of its sheet or a line above it."""
+    return bool(_OLD_SHEET.search(table.sheet.name)) or any(_SUPERSEDED.search(line) for line in lines)
 
 
 def _is_plan_heading(stem: str) -> bool:

@@ -16,7 +16,9 @@ from loaders.words.status_words import usual_words
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
 MOST_COUNTED = 3  # cells on a line that only counts ("On track | 9 | 38%")
 _SUMS_UP = re.compile(
-    r"^\W*(?:[\w-]+ totals?\W*$|(?:grand |sub-?)?totals?\W*(?:$|\d|number\b|for\b|of\b|actions?\b|count\b|recommendations?\b).{0,80}$)", re.IGNORECASE
+    r"^\W*(?:[\w-]+ totals?\W*$|(?:open|closed|live|outstanding|completed?|overdue|remaining) (?:actions?|items?|tasks?)\W+\d+\W*$|"
+    r"(?:grand |sub-?)?totals?\W*(?:$|\d|number\b|for\b|of\b|actions?\b|count\b|recommendations?\b).{0,80}$)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*%?$")
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
@@ -114,7 +116,7 @@ def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
     sorted_rows = [_sort(grid, row, fields) for row in rows]
     labelled = any(b.kind == "theme" for row in sorted_rows if row.kind == "banner" for b in row.banners)
     last = max((position for position, row in enumerate(sorted_rows) if row.kind == "action"), default=-1)
-    _close(sorted_rows[last + 1 :])
+    last = _close(grid, sorted_rows, last, fields)
     for position, row in enumerate(sorted_rows):
         if row.kind != "banner":
             continue
@@ -125,13 +127,35 @@ def sort_rows(grid: Grid, rows: list[int], fields: Assignment) -> list[Row]:
     return sorted_rows
 
 
-def _close(below: list[Row]) -> None:
-    """Take what follows a note or a total below the last action for more notes: it continues no action."""
+def _close(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
+    """Make notes of what stands below the table, and return the position of the last action.
+
+    What follows a note, a total or a blank row below the last action continues no action. A list under a line of its own that gives not one
+    lead, date or rating (a glossary) is no list of actions, where those above it have them.
+    """
+    last = _before_glossary(grid, rows, last, fields)
     closed = False
-    for row in below:
-        closed = closed or row.kind in ("note", "total")
-        if closed and row.kind == "more":
+    for row in rows[last + 1 :]:
+        closed = closed or row.kind in ("note", "total") or _is_apart(grid, row.number)
+        if closed and row.kind in ("more", "action"):
             row.kind, row.why = "note", "note below the table"
+    return last
+
+
+def _before_glossary(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
+    stated = [column for name, column in fields.fields.items() if name in _STATED]
+    tells = [any(grid.value(row.number, column) is not None for column in stated) for row in rows]
+    full = max((place for place, row in enumerate(rows) if row.kind == "action" and tells[place]), default=-1)
+    title = next((row for row in rows[full + 1 : last + 1] if row.kind != "action"), None)
+    if full < 0 or title is None or any(tells[full + 1 : last + 1]) or not _is_apart(grid, title.number) or len(grid.filled(title.number)) > 1:
+        return last
+    labelled = any(banner.kind not in ("", "recommendation column") for banner in title.banners)
+    return last if labelled or any(row.kind == "action" for row in rows[full + 1 : rows.index(title)]) else full
+
+
+def _is_apart(grid: Grid, row: int) -> bool:
+    """Tell whether the row above is blank."""
+    return all(is_blank(value) for value in (grid.sheet.rows[row - 2] if row > 1 else []))
 
 
 def _sort(grid: Grid, row: int, fields: Assignment) -> Row:
@@ -185,8 +209,7 @@ def _is_loose(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assign
     """Tell whether a row without an action adds nothing to the one above: one text where a reference stands, or apart from the table."""
     named = {column.index: name for name, column in fields.fields.items()}
     telling = [c for c, _ in cells if named.get(c, "") not in ("ref", "theme", "category", "objective", "")]
-    apart = not any(not is_blank(value) for value in (grid.sheet.rows[row - 2] if row > 1 else []))
-    return not telling or (len(cells) == 1 and apart)
+    return not telling or (len(cells) == 1 and _is_apart(grid, row))
 
 
 def _find_banner(grid: Grid, row: int, cells: list[tuple[int, str]], fields: Assignment) -> list[Banner]:

@@ -239,14 +239,13 @@ def _is_upper_row(sheet: Sheet, row: int) -> bool:
 def _stands_under_groups(sheet: Sheet, row: int, lower: list[tuple[int, Cell]]) -> bool:
     """Tell whether a row holds only words and periods, and these only under a row's titles, some merged over several columns: no record is filled so.
 
-    Under a title of a single column a heading may stand too, where most of the row is known headings.
+    Under a title of a single column, and beside all titles, headings may stand too, where most of the row is known headings.
     """
     spans = _spans(sheet, row)
     wide = [span for span in spans.values() if span[3] > span[1] and span[2] == span[0]]
     under = [[value for column, value in lower if span[1] <= column <= span[3]] for span in wide]
-    single = {column for column, _ in filled_cells(sheet, row)} - set(spans)
-    beside = [value for column, value in lower if column in single]
-    if not wide or sum(map(len, under)) + len(beside) < len(lower) or max(map(len, under)) < 2:
+    beside = [value for column, value in lower if not any(span[1] <= column <= span[3] for span in wide)]
+    if not wide or max(map(len, under)) < 2:
         return False
     if beside and sum(heading_like(value.strip()) == 1.0 for _, value in lower if isinstance(value, str)) < MOST_KNOWN * len(lower):
         return False

@@ -57,6 +57,8 @@ class FoundTable:
         The title printed above it, empty where there is none.
     sources : dict of int to tuple of int
         Of a table put together from label and value blocks: the sheet's own rows behind each row of ``sheet``.
+    aside : str
+        Why a table that could be read is not: what it says is said elsewhere, or no longer true.
     printed : Sheet or None
         Of such a table: the sheet on which the blocks stand.
     """
@@ -69,6 +71,7 @@ class FoundTable:
     kind: str = ""
     title: str = ""
     sources: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    aside: str = ""
     printed: Sheet | None = None
 
     @property

@@ -69,6 +69,12 @@ class StatusRead:
     conflict: bool = False
 
 
+BLANK = "(blank)"  # under which a key keeps what an empty cell means
+_BLANK = frozenset(
+    {"blank", "empty", "left blank", "no colour", "no color", "no fill", "no symbol", "no rating", "no entry", "unshaded", "uncoloured", "not shaded"}
+)
+
+
 def read_key(lines: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Read a plan's printed key.
 
@@ -98,8 +104,10 @@ def read_key(lines: Iterable[tuple[str, str, str]]) -> dict[str, str]:
                 key.setdefault(colour_name(fill), status)
         if _PATTERN.search(word) or _PATTERN.search(meaning.split(" ")[0] if not word else ""):
             key["pattern"] = status
-        elif label:
-            key[label] = status
+        elif is_blank_word(label):
+            key[BLANK] = status
+        elif label and (label not in key or key[label] == "not known"):
+            key[label] = status  # of two keys side by side, and of a count beside a meaning, the first that is understood stands
         if colour:
             key[colour] = status
             letters.setdefault(_LETTERS.get(colour, ""), status)
@@ -120,6 +128,11 @@ def _label_and_meaning(word: str, meaning: str) -> tuple[str, str]:
             return normalise(parts[0]), parts[1].strip(" )")
         return normalise(word) or word, word
     return normalise(word) or word, meaning  # "!" is a label, though as a word it would be nothing
+
+
+def is_blank_word(text: str) -> bool:
+    """Tell whether a key's label stands for a cell with nothing in it: "(blank)", "no colour"."""
+    return normalise(text) in _BLANK
 
 
 def _own_word(label: str) -> str | None:
