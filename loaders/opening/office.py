@@ -18,6 +18,7 @@ from loaders.opening.looks import Said, measure, read_looks, read_said, usual
 from loaders.opening.markup import BadMarkupError
 from loaders.opening.package import Package, SheetPart, read_package, read_styles
 from loaders.opening.second import read_values_again
+from loaders.opening.struck import find_struck, leave_out
 from loaders.opening.values import HIDDEN, RESAVE, UNREADABLE, Rows, protected, take, tidy, too_many, too_many_sheets
 from loaders.reading import Refused
 
@@ -68,12 +69,18 @@ def open_office(path: Path, format: str, name: str) -> Book:
     sources, loose = _check_sheets(archive, wanted)
     values, names = _read_values(path, archive, package, wanted, book, loose=loose)
     styles = read_styles(archive, package)
+    struck = find_struck(archive.read(package.strings)) if package.strings in archive else {}
     for part, own, rows in zip(wanted, names, values, strict=True):
         sheet = Sheet(strip_unwanted(own), tidy(rows), hidden=part.state != "visible")
         book.sheets.append(sheet)
         xml = sources.get(part.part) or usual(archive.read(part.part))
         _say_sheet(book, sheet, read_looks(xml, sheet, styles), read_said(xml))
-    book.behind = read_behind(archive)
+        if held := leave_out(sheet, struck | find_struck(xml)):
+            book.behind.append(Sheet(sheet.name, [[text] for text in held.values()]))  # the file is kept whole: a child's number may be struck out
+            cells = f"{len(held):,} cells" if len(held) > 1 else "a cell"
+            text = f"words struck through beside others in {cells} ({_name_some(list(held))}) were left out"
+            book.notes.append((sheet.name, next(iter(held)), text))
+    book.behind += read_behind(archive)
     return book
 
 
