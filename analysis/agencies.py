@@ -358,4 +358,5 @@ def describe_alike(found: pd.DataFrame) -> str:
     """Say whether one body may stand under two names."""
     if found.empty:
         return "No body seems to stand under two names."
-    return f"{count_of(len(found), 'pair').capitalize()} of names may stand for one body each; they are counted apart until the file is put right."
+    each = " each" if len(found) > 1 else ""
+    return f"{count_of(len(found), 'pair').capitalize()} of names may stand for one body{each}; they are counted apart until the file is put right."

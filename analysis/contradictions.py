@@ -163,8 +163,10 @@ def find_without_reason(plan: Plan) -> Iterator[dict[str, object]]:
     """At risk or off track, without a reason in the update."""
     words = plan.actions["update"].fillna("").str.findall(r"\w+").map(len)
     for action in _rows(plan.actions[read_statuses(plan.actions).isin(IN_TROUBLE) & (words < FEWEST_WORDS)]):
-        said = f'its update says only "{action["update"]}"' if pd.notna(action["update"]) else "it has no update"
-        yield _about(action, f"Rated {action['status']}; {said}.")
+        # An update that ends its own sentence ends this one too.
+        end = "" if str(action["update"]).rstrip().endswith((".", "!", "?")) else "."
+        said = f'its update says only "{action["update"]}"{end}' if pd.notna(action["update"]) else "it has no update."
+        yield _about(action, f"Rated {action['status']}; {said}")
 
 
 def find_reopen(plan: Plan) -> Iterator[dict[str, object]]:

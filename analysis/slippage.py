@@ -53,7 +53,7 @@ def median_delay(days: Sequence[int], finished: Sequence[bool]) -> int | None:
 
 
 def measure_delays(traced: pd.DataFrame, today: date) -> pd.DataFrame:
-    """Return how late each action is whose first date has passed; the others cannot be late yet and are left out.
+    """Return how late each action is whose first date has come; the others cannot be late yet and are left out.
 
     Parameters
     ----------
@@ -157,14 +157,14 @@ def describe_slippage(table: pd.DataFrame) -> str:
 def describe_delay(delays: pd.DataFrame) -> str:
     """Return the sentence about how late actions are, and what finished ones alone would make of it."""
     if delays.empty:
-        return "No action's first date has passed yet, so nothing can be said about delay."
+        return "No action's first date has come yet, so nothing can be said about delay."
     finished = delays.loc[delays["finished"], "days"]
     still = len(delays) - len(finished)
     known = median_delay(delays["days"].tolist(), delays["finished"].tolist())
     # The pages that show the plan as it stands do not count what was dropped: said here, so that the two numbers can be laid side by side.
     dropped = int(delays["dropped"].sum()) if "dropped" in delays else 0
     since = f" ({dropped:,} of them dropped from the plan since)" if dropped else ""
-    base = f"Of {count_of(len(delays), 'action')} whose first date has passed{since}, {len(finished):,} {are(len(finished))} finished"
+    base = f"Of {count_of(len(delays), 'action')} whose first date has come{since}, {len(finished):,} {are(len(finished))} finished"
     if known is None:
         return f"{base} and {still:,} {are(still)} open: fewer than half were finished within {_days(int(delays['days'].max()))} of it."
     words = f"half were finished within {_days(known)} of it" if known else "half or more were finished by it"

@@ -121,8 +121,16 @@ def list_cells(judged: pd.DataFrame) -> list[tuple[str, list[str]]]:
         (_mean_cell(len(names), word, assurance), names)
         for word in _CHANGES
         for assurance in _TARGETS
-        for names in [judged.loc[(judged["word"] == word) & (judged["assurance"] == assurance), "name"].tolist()]
+        for names in [_name_in_cell(judged[(judged["word"] == word) & (judged["assurance"] == assurance)])]
     ]
+
+
+def _name_in_cell(inside: pd.DataFrame) -> list[str]:
+    """Return the names in a cell; where the latest figure says other than the limits, the name says so, as the measure's own verdict does."""
+    met = inside["distance"] >= 0
+    says = pd.Series("", index=inside.index).mask((inside["assurance"] == FAIL) & met, " (meets it now)")
+    says = says.mask((inside["assurance"] == PASS) & (inside["distance"] < 0), " (misses it now)")
+    return (inside["name"] + says).tolist()
 
 
 def build_matrix(judged: pd.DataFrame) -> pd.DataFrame:
@@ -229,11 +237,15 @@ def describe_judged(judged: pd.DataFrame) -> str:
     better, worse, same = (int(counts.get(word, 0)) for word in (IMPROVING, WORSENING, NO_CHANGE))
     moved = int(counts.get("higher than usual", 0)) + int(counts.get("lower than usual", 0))
     fails = int((judged["assurance"] == FAIL).sum())
+    all_the_same = int(((judged["assurance"] == FAIL) & (judged["distance"] >= 0)).sum())
     said = [f"{better} of {count_of(len(judged), 'measure')} {are(better)} really improving", f"{worse} worsening", f"{same} not really changing"]
-    said += [f"{moved} out of the usual with no better direction"] if moved else []
+    said += [f"{moved} out of the usual with no direction judged"] if moved else []
     unknown = int(counts.get(CANNOT_TELL, 0))
     text = f"{join_words([*said, f'{unknown} cannot be judged yet'] if unknown else said)}."
-    return f"{text} {fails} will miss {'its' if fails == 1 else 'their'} target every time unless something changes." if fails else text
+    if not fails:
+        return text
+    now = f"; {all_the_same} of {'these' if fails > 1 else 'this'} {'meets' if all_the_same == 1 else 'meet'} it now" if all_the_same else ""
+    return f"{text} By their limits {fails} will miss {'its' if fails == 1 else 'their'} target every time unless something changes{now}."
 
 
 def _describe_unjudged(judged: pd.DataFrame) -> str:

@@ -11,6 +11,7 @@ from charts.palette import FONT_SIZE, Palette
 
 DASHES = ("solid", "dash", "dot", "dashdot")
 MOST_LINES = 4  # more cannot be told apart; docs/decisions.md
+EDGE = 0.2  # share of the width, from either side, in which the name of a point leans inwards
 
 
 def build_lines(series: dict[str, pd.DataFrame], unit: str, target: float, palette: Palette) -> Chart:
@@ -152,6 +153,15 @@ def _with_room(values: pd.Series) -> list[float]:
     return [float(values.min() - room), float(values.max() + room)]
 
 
+def _lean(value: float, values: pd.Series) -> str:
+    """Return where a point's name stands: near either side it leans inwards, so that a narrow screen does not cut it."""
+    width = values.max() - values.min()
+    share = (value - values.min()) / width if width else 0.5
+    if share < EDGE:
+        return "top right"
+    return "top left" if share > 1 - EDGE else "top center"
+
+
 def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Chart:
     """Draw two measures over places, each place named; from ``analysis.pairs.pair_measures``."""
     named = len(pairs) <= 25  # beyond it names lie on one another; the table holds them
@@ -161,7 +171,7 @@ def build_scatter(pairs: pd.DataFrame, x: str, y: str, palette: Palette) -> Char
         "x": pairs["x"].tolist(),
         "y": pairs["y"].tolist(),
         "text": [write_label(area, LONGEST_NAME) for area in pairs["area"]],
-        "textposition": "top center",
+        "textposition": [_lean(value, pairs["x"]) for value in pairs["x"]],
         "cliponaxis": False,
         "textfont": {"size": FONT_SIZE, "color": palette.muted},
         "marker": {"size": 10, "color": palette.series[0]},

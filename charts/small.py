@@ -204,7 +204,7 @@ def build_key(palette: Palette) -> str:
     return "<p>" + " ".join([
         sample(_mark("improvement", 12, 7, 5, palette), "improving"),
         sample(_mark("concern", 12, 7, 5, palette), "worsening"),
-        sample(_mark("neutral", 12, 7, 5, palette), "out of the usual, neither way is better"),
+        sample(_mark("neutral", 12, 7, 5, palette), "out of the usual, no direction judged"),
         sample(_mark("", 12, 7, 5, palette), "no real change"),
         sample(line(palette.muted, ""), "mean"),
         sample(f'<rect width="24" height="14" fill="{palette.grid}" opacity="0.45"/>', "usual variation"),

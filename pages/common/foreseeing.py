@@ -43,7 +43,8 @@ def show_tables(shown: Shown, past: Past, outlook: pace.Outlook) -> None:
     today = shown.as_at
     if not shown.filtered:
         themes = once(pace.forecast_themes, past.traced, today, outlook.own, len(outlook.months))
-        show.table(pace.label_themes(themes), "forecast-themes", caption="Each theme on its own; with few finished a month these are rough")
+        caption = "Each theme at its own pace, so a slow one can have less chance than the whole plan; with few finished a month these are rough"
+        show.table(pace.label_themes(themes), "forecast-themes", caption=caption)
     if len(outlook.made.chances):
         show.table(forecast.tabulate_chances(outlook.made, today), "chances", caption="The chance month by month", closed=True)
     show.table(pace.label_months(outlook.months), "pace-months", caption="The months it rests on", closed=True)

@@ -81,11 +81,16 @@ def as_pairs(answers: Mapping[str, str]) -> dict[str, str]:
 
 def load_answers(shown: Shown, plan: str) -> dict[str, str]:
     """Return what was said about a plan's actions by the moment on show: the last answer to each question."""
+    said = load_said(shown, plan)
+    return dict(zip(said["question"], said["answer"], strict=True))
+
+
+def load_said(shown: Shown, plan: str) -> pd.DataFrame:
+    """Return the answers about a plan's actions by the moment on show, as ``Store.answers`` has them: oldest first, with who said each and when."""
     said = shown.store.answers(shown.council, plan, until=shown.until)
     if shown.moment is not None:
         said = said[said["at"] <= pd.Timestamp(shown.moment)]
-    said = said[said["question"].str.startswith((MATCH, WENT))]
-    return dict(zip(said["question"], said["answer"], strict=True))
+    return said[said["question"].str.startswith((MATCH, WENT))]
 
 
 def offer_keeping(shown: Shown, plan: str, answers: Mapping[str, str], key: str) -> None:

@@ -29,10 +29,11 @@ class OldPlan:
 
 @dataclass(frozen=True)
 class Said:
-    """What was said about the old plan's actions: which new action each is, and where the others went."""
+    """What was said about the old plan's actions: which new action each is, where the others went, and who said it when."""
 
     matches: dict[str, str]
     went: dict[str, str]
+    by: dict[str, str]
 
 
 def choose_old(shown: Shown) -> OldPlan:
@@ -59,12 +60,7 @@ def choose_old(shown: Shown) -> OldPlan:
 
 def load(shown: Shown, before: OldPlan) -> Said:
     """Return what was said so far."""
-    answers = pasts.load_answers(shown, before.name)
-    split = {
-        prefix: {question.removeprefix(prefix): answer for question, answer in answers.items() if question.startswith(prefix)}
-        for prefix in (pasts.MATCH, pasts.WENT)
-    }
-    return Said(split[pasts.MATCH], split[pasts.WENT])
+    return Said(*succession.split_answers(pasts.load_said(shown, before.name), pasts.MATCH, pasts.WENT))
 
 
 def show_recommendations(shown: Shown, before: OldPlan) -> None:
@@ -77,16 +73,14 @@ def show_recommendations(shown: Shown, before: OldPlan) -> None:
     show.table(succession.label_recommendations(followed), "carried-recommendations", caption=caption, closed=True)
 
 
-def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, said: Said) -> None:
-    """Ask where the outstanding actions without a successor went, and keep the answers."""
+def ask(shown: Shown, before: OldPlan, followed: pd.DataFrame, suggested: pd.DataFrame) -> None:
+    """Ask where the outstanding actions without a successor went, the suggested ones first, and keep the answers."""
     still_open = followed[followed["where"] == succession.OPEN]
     if still_open.empty:
         return
     st.header("Where did they go?")
     if not show.can_write(shown, "Nobody can say where they went"):
         return
-    suggested = succession.suggest_successors(before.actions, shown.all_actions, said.matches)
-    suggested = suggested[suggested["old_id"].isin(still_open["id"])]  # what is explained already is not asked about again
     rest = still_open[~still_open["id"].isin(suggested["old_id"])].head(MOST_ASKED)
     answers = pasts.ask_same(suggested.head(MOST_ASKED), "went")
     answers |= {f"{pasts.WENT}{row['id']}": answer for _, row in rest.iterrows() if (answer := _ask_where(row)) is not None}

@@ -14,6 +14,7 @@ from analysis.agencies import (
     count_gaps,
     count_roles,
     count_with_body,
+    describe_alike,
     describe_counting,
     describe_gaps,
     describe_themes,
@@ -141,6 +142,14 @@ def test_two_spellings_of_one_body_are_pointed_out():
 def test_different_bodies_are_left_apart():
     different = ["Locality Team North 1", "Locality Team North 2", "Education", "Early Help", "Adult Education", "Health and Wellbeing Board"]
     assert alike_names(different).empty
+
+
+def test_one_pair_of_names_is_one_body_and_two_are_one_each():
+    found = pd.DataFrame({"name": ["NHS", "Police"], "other": ["N.H.S.", "The Police"], "why": "the same words, written differently"})
+    apart = "they are counted apart until the file is put right."
+    assert describe_alike(found.head(1)) == f"1 pair of names may stand for one body; {apart}"
+    assert describe_alike(found.head(2)) == f"2 pairs of names may stand for one body each; {apart}"
+    assert describe_alike(found.head(0)) == "No body seems to stand under two names."
 
 
 def test_a_key_leaves_out_what_people_write_differently():

@@ -82,7 +82,8 @@ def test_complete_though_never_started():
 
 def test_amber_or_red_without_a_reason():
     rule = "Amber or red without a reason"
-    assert fired(plan({"status": "off track", "update": "Work continues."}), rule) == ['Rated off track; its update says only "Work continues.".']
+    assert fired(plan({"status": "off track", "update": "Work continues."}), rule) == ['Rated off track; its update says only "Work continues."']
+    assert fired(plan({"status": "off track", "update": "Work continues"}), rule) == ['Rated off track; its update says only "Work continues".']
     assert fired(plan({"status": "at risk"}), rule) == ["Rated at risk; it has no update."]
     assert fired(plan({"status": "off track", "update": "Two posts are vacant"}, {"status": "on track"}), rule) == []
 

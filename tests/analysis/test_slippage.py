@@ -83,7 +83,7 @@ def test_delays_are_counted_for_those_whose_first_date_has_passed():
     # 1 was finished early: 0 days. 2 ten days late. 3 was dropped on the day it was due. 4 is not due yet. 5 is ten days late and open.
     assert delays[["days", "finished"]].values.tolist() == [[0, True], [10, True], [0, False], [10, False]]
     assert describe_delay(delays) == (
-        "Of 4 actions whose first date has passed (1 of them dropped from the plan since), 2 are finished and 2 are open; "
+        "Of 4 actions whose first date has come (1 of them dropped from the plan since), 2 are finished and 2 are open; "
         "with the open ones counted, half were finished within 10 days of it. The finished ones alone would say 5 days."
     )
 

@@ -2,8 +2,19 @@
 
 from datetime import date
 
+import pandas as pd
+
 from analysis.matching import identify
-from analysis.succession import describe_old, describe_succession, follow_outstanding, follow_recommendations, suggest_successors
+from analysis.succession import (
+    describe_old,
+    describe_succession,
+    follow_outstanding,
+    follow_recommendations,
+    label_succession,
+    note_suggestions,
+    split_answers,
+    suggest_successors,
+)
 from model import conform
 from tests.analysis.stories import version
 
@@ -53,7 +64,42 @@ def test_similar_words_are_suggested_and_what_was_said_explains_the_others():
     assert followed[["ref", "where", "words"]].values.tolist() == [
         ["4", "explained", "Stopped by decision: the lease was not signed"],
         ["2", "carried into the new plan", ""],
-        ["3", "carried into the new plan", ""],
+        ["3", "carried into the new plan", "The same action in other words"],
+    ]
+
+
+def test_a_suggestion_that_waits_for_a_person_is_told_from_no_suggestion():
+    followed = follow_outstanding(OLD, NEW)
+    offered = note_suggestions(followed, suggest_successors(OLD, NEW, None, followed))
+    assert offered["suggested"].tolist() == ["8", "", ""]
+    assert label_succession(offered)["Where it went"].tolist() == [
+        "nobody has said where it went; 8 is suggested and waits for a person",
+        "nobody has said where it went",
+        "carried into the new plan",
+    ]
+    assert describe_succession(offered).endswith(
+        "and of 2 nobody has said where they went; for 1 of them a match is suggested and waits for a person."
+    )
+    explained = follow_outstanding(OLD, NEW, said={identify(OLD)[2]: "merged"})  # what is explained is not asked about again
+    assert suggest_successors(OLD, NEW, None, explained).empty
+    nameless = note_suggestions(followed, suggest_successors(OLD, NEW.assign(ref=None), None, followed))
+    assert nameless["suggested"].tolist()[0] == "Ask children and parents for their view of all plans"
+
+
+def test_who_said_it_and_when_stands_beside_what_was_said():
+    third, fourth, heir = identify(OLD)[2], identify(OLD)[3], identify(NEW)[2]
+    rows = [
+        (f"went:{fourth}", "finished", "Head of Service", "2025-10-01 09:00"),
+        (f"went:{fourth}", "stopped", "Programme manager", "2025-10-06 23:30"),  # after midnight in London, and the last word
+        (f"match:{third}", heir, "Board secretary", "2025-10-07 09:00"),
+    ]
+    answers = pd.DataFrame(rows, columns=["question", "answer", "who", "at"]).astype({"at": "datetime64[us]"})
+    pairs, went, by = split_answers(answers, "match:", "went:")
+    assert (pairs, went) == ({third: heir}, {fourth: "stopped"})
+    assert label_succession(follow_outstanding(OLD, NEW, pairs, went, by))["What was said, by whom"].tolist() == [
+        "Stopped by decision (Programme manager, 7 October 2025)",
+        "",  # the same words: nobody had to say so
+        "The same action in other words (Board secretary, 7 October 2025)",
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_target_met_now_is_not_called_missed_without_a_word(judged):
 def test_every_cell_of_the_matrix_is_a_sentence(judged):
     matrix = subject.build_matrix(judged)
     assert matrix.shape == (3, 4)
-    assert matrix.iloc[0, 3] == "1 measure is improving and will miss the target every time: Risen to its target."
+    assert matrix.iloc[0, 3] == "1 measure is improving and will miss the target every time: Risen to its target (meets it now)."
     assert matrix.iloc[1, 1] == "No measure is not really changing and will meet the target every time."
     assert len(subject.list_cells(judged)) == 9
     assert sum(len(names) for _, names in subject.list_cells(judged)) == 3
@@ -100,9 +100,11 @@ def test_the_worst_and_the_best_are_never_the_same(judged):
 
 def test_the_sentence_counts_every_measure(judged):
     assert subject.describe_judged(judged) == (
-        "1 of 7 measures is really improving, 1 worsening, 1 not really changing, 1 out of the usual with no better direction and "
-        "3 cannot be judged yet. 3 will miss their target every time unless something changes."
+        "1 of 7 measures is really improving, 1 worsening, 1 not really changing, 1 out of the usual with no direction judged and "
+        "3 cannot be judged yet. By their limits 3 will miss their target every time unless something changes; 1 of these meets it now."
     )
+    one = judged.assign(assurance=judged["assurance"].where(judged["measure"] == "steady"))
+    assert subject.describe_judged(one).endswith("By their limits 1 will miss its target every time unless something changes.")
 
 
 def test_the_alternative_text_says_what_the_picture_shows(judged):

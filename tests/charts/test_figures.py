@@ -11,6 +11,7 @@ from analysis.control_chart import work_out
 from analysis.funnels import build_funnel
 from charts.compare import build_beside, build_funnel_plot
 from charts.control import build_control
+from charts.measures import build_scatter
 from charts.palette import DARK, LIGHT
 from charts.quality import build_rules
 from charts.small import Card, build_cards, build_key, draw_small
@@ -112,6 +113,14 @@ def test_the_comparison_and_the_funnel_are_valid_charts():
     plot = build_funnel_plot(funnel, "W00", "%", DARK).checked()
     assert list(plot.data[-1].x) == [1000]
     assert len(plot.data) == 6
+
+
+def test_names_near_the_sides_of_a_narrow_chart_lean_inwards():
+    pairs = pd.DataFrame({"area": ["Left School", "Middle School", "Right School"], "x": [35.0, 45.0, 55.0], "y": [88.0, 91.0, 94.0]})
+    chart = build_scatter(pairs, "Attainment", "Attendance", LIGHT).checked()
+    assert list(chart.data[0].textposition) == ["top right", "top center", "top left"]
+    one = build_scatter(pairs.assign(x=40.0), "Attainment", "Attendance", LIGHT).checked()  # all on one line: nothing to lean away from
+    assert set(one.data[0].textposition) == {"top center"}
 
 
 def test_rules_are_bars_with_their_number():

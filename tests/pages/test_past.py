@@ -172,6 +172,7 @@ def test_what_an_old_plan_left_outstanding_is_listed_until_somebody_says_where_i
     page.text_input(key="went-who").input("Programme manager").run()
     page.button(key="went-keep").click().run()
     assert "1 is explained, and of 1 nobody has said where it went." in words(page)
+    assert page.table[0].value["What was said, by whom"].tolist()[1].replace("\\", "").startswith("Stopped by decision (Programme manager, ")
 
 
 def test_what_was_explained_is_not_asked_about_again(empty_store, open_page):
@@ -182,7 +183,12 @@ def test_what_was_explained_is_not_asked_about_again(empty_store, open_page):
     new = [{"key": "1", "ref": "1", "action": "Tell every referrer what was decided within five working days", "status": "on track"}]
     save(empty_store, make_plan(old, as_at="2026-03-31"), day=5, plan="First plan")
     save(empty_store, make_plan(new), day=20, plan="Second plan")
-    assert "Tell every referrer what was decided within five" in open_page("succession").radio[0].label
+    page = open_page("succession")
+    assert "Tell every referrer what was decided within five" in page.radio[0].label
+    assert page.table[0].value["Where it went"].tolist() == [
+        "nobody has said where it went; 1 is suggested and waits for a person",
+        "nobody has said where it went",
+    ]
     said = {"who": "Programme manager", "when": datetime(2026, 4, 21, tzinfo=UTC)}
     empty_store.answer_question("Wyreford", "First plan", f"went:{identify(conform(old, 'actions'))[0]}", "merged: into 1", **said)
     page = open_page("succession")
