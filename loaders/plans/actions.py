@@ -272,6 +272,7 @@ class _Reader:
         named = [(column, column.heading or f"Column {column_letter(column.index)}") for column in self.fields.others]
         named += [(c, c.heading) for name, columns in self.fields.earlier.items() if name != "update" for c in columns]
         named += [(c, c.heading) for name, c in self.fields.fields.items() if name == "objective"]
+        named += [(c, c.heading) for c in self.fields.revised if c is not self.dates.column(row, "revised")]
         for column, heading in named:
             text = _tidy(text_of(self.grid.value(row, column)))
             if text:

@@ -49,7 +49,8 @@ class Dates:
             column = self.fields.fields.get(name)
             if column is None:
                 continue
-            style = decide_style([self.grid.value(row, column) for row in rows])
+            columns = self.fields.revised if name == "revised" and self.fields.revised else [column]
+            style = decide_style([self.grid.value(row, one) for one in columns for row in rows])
             self.styles[name] = style
             if style.problem:
                 self.problems.append(
@@ -67,7 +68,7 @@ class Dates:
 
     def read(self, row: int, name: str) -> DateRead | None:
         """Return what a date cell says, None where it is empty."""
-        column = self.fields.fields.get(name)
+        column = self.column(row, name)
         value = self.grid.value(row, column)
         if column is None or value is None:
             return None
@@ -78,6 +79,12 @@ class Dates:
         if read.problem and not self.grid.covered(row, column):
             self.problems.append(Problem(self.grid.sheet.name, place(row, column.index), text_of(value)[:80], read.problem, "warning"))
         return read
+
+    def column(self, row: int, name: str) -> FoundColumn | None:
+        """Return the column that holds a date of a row: of several revised dates the last that is filled in."""
+        several = self.fields.revised if name == "revised" else []
+        filled = [column for column in several if not _says_nothing(text_of(self.grid.value(row, column)))]
+        return filled[-1] if filled else self.fields.fields.get(name)
 
     def _as_shown(self, row: int, column: FoundColumn, value: Cell) -> Cell:
         """Return "March 2026" for the first of a month that its cell shows as month and year: nobody typed the day."""

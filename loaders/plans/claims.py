@@ -35,6 +35,8 @@ class Assignment:
         Columns of which the ticked one gives the status.
     earlier : dict of str to list of FoundColumn
         Older dated columns of the same field, newest first.
+    revised : list of FoundColumn
+        Where a plan has several columns of revised dates: all of them, from left to right.
     others : list of FoundColumn
         Columns kept under Other columns.
     notes : dict of str to str
@@ -44,6 +46,7 @@ class Assignment:
     fields: dict[str, FoundColumn] = field(default_factory=dict)
     ticks: list[tuple[str, FoundColumn]] = field(default_factory=list)
     earlier: dict[str, list[FoundColumn]] = field(default_factory=dict)
+    revised: list[FoundColumn] = field(default_factory=list)
     others: list[FoundColumn] = field(default_factory=list)
     mapping: list[Mapped] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)

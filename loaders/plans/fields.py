@@ -6,7 +6,7 @@ from datetime import date
 from loaders.plans.bars import find_bars
 from loaders.plans.claims import ANSWERED, KNOWN, LEAST_HUES, NOT_RECOGNISED, Assignment, Claim
 from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
-from loaders.plans.gaps import fill_gaps
+from loaders.plans.gaps import CARRIED, fill_gaps
 from loaders.questions import ask_field, question_heading
 from loaders.reading import Mapped
 from loaders.tables.contents import Profile
@@ -169,6 +169,9 @@ def _settle_titles(claims: list[Claim], key: dict[str, str]) -> None:
         generic = [
             c for c in refs if normalise(c.column.own or c.column.heading) in ("no", "ref", "number", "nos", "#", "reference", "code", "index")
         ]
+        if len(generic) == 2:  # beside "Ref" on every row, "No." on the first row of each recommendation numbers the recommendations
+            fewer, more = sorted(generic, key=lambda claim: claim.contents.filled)
+            generic = [fewer] if fewer.contents.filled <= CARRIED * more.contents.filled else generic
         if len(generic) == 1 and "recommendation_refs" not in by_field and ("recommendation" in by_field):
             generic[0].field, generic[0].how = "recommendation_refs", f"{KNOWN}, the other reference is the action's"
     rated = by_field.get("status", [])
@@ -241,6 +244,10 @@ def _resolve(claims: list[Claim], result: Assignment) -> None:
             result.others.append(claim.column)
             continue
         place = next((name for name in (claim.field, *_second_places(claim)) if name not in result.fields), None)
+        if place is None and claim.field == "revised":
+            claim.how = f"{claim.how}, the last of several that is filled in"
+            result.revised.append(claim.column)
+            continue
         if place is None:
             claim.field, claim.how = "other", SECOND
             result.others.append(claim.column)
@@ -249,6 +256,8 @@ def _resolve(claims: list[Claim], result: Assignment) -> None:
             claim.how = f"{claim.how}, a second column of that kind"
         claim.field = place
         result.fields[place] = claim.column
+    if result.revised:
+        result.revised = sorted([*result.revised, result.fields["revised"]], key=lambda column: column.index)
     result.others.sort(key=lambda column: column.index)
 
 

@@ -1,6 +1,7 @@
 """Finding the tables of a sheet: where each heading stands, how far its columns and rows reach, and which rows are no records."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import pairwise
@@ -11,7 +12,7 @@ from loaders.tables.figure_heads import heads_figures
 from loaders.tables.guidance import counts_columns, is_guidance, is_stranger
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.dates import find_date
-from loaders.words.headings import LONGEST_HEADING, heading_like, normalise, split_date, tables_knowing
+from loaders.words.headings import LONGEST_HEADING, heading_like, known, normalise, split_date, tables_knowing
 from loaders.words.periods import count_periods, is_period
 from loaders.words.status_words import exact_status
 
@@ -352,9 +353,21 @@ def _split_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int]) ->
             groups.append([])
         groups[-1].append(column)
     makes_table = [len(group) >= 2 and _one_table_knows(column.heading for column in group) >= 2 for group in groups]
-    if len(groups) > 1 and not all(makes_table):
+    if len(groups) > 1 and (not all(makes_table) or _share_one_action(groups)):
         return [columns]
     return groups
+
+
+def _share_one_action(groups: list[list[FoundColumn]]) -> bool:
+    """Tell whether empty columns only space out one plan: every part is a plan's, but not every part says what is done."""
+    telling = 0
+    for group in groups:
+        headings = [column.heading for column in group]
+        counts = Counter(table for heading in headings for table in tables_knowing(heading.strip()))
+        if counts["actions"] < max(counts.values(), default=0):
+            return False  # a table of risks or figures beside the plan
+        telling += any(known(heading, "actions") in ("action", "recommendation", "method") for heading in headings)
+    return telling == 1
 
 
 def _unnamed_columns(sheet: Sheet, columns: list[FoundColumn], rows: list[int], right: int | None) -> list[FoundColumn]:
