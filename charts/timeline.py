@@ -10,6 +10,7 @@ from charts.palette import FONT_SIZE, Palette
 from model.vocabulary import STATUS_NAMES, STATUS_SYMBOLS
 
 ROW = 24  # px; a 14 px label needs as much
+LEVEL = 18  # px from the name of one upright line to the next above it
 # A month's bar stands over the whole month, so that the line of a day stands beside the right bars.
 MID_MONTH = {"xperiod": "M1", "xperiodalignment": "middle"}
 LONGEST_THEME = 46  # letters; on a telephone there is room for no more
@@ -67,14 +68,14 @@ def build_bars(bars: pd.DataFrame, events: pd.DataFrame, today: date, palette: P
     for place, (when, kind) in enumerate(sorted(marked)):
         own = kind == "as at"
         shapes.append(_upright(when.isoformat(), palette.text if own else palette.muted, "solid" if own else "dot"))
-        notes.append(_flag(when.isoformat(), kind, palette.text if own else palette.muted, level=place % 3))
+        notes.append(_flag(when.isoformat(), kind, palette.text if own else palette.muted, level=place))
     return build_chart(
         [_draw_status(drawn, status, rows, palette) for status in STATUS_NAMES if ((drawn["status"] == status) & drawn["due"].notna()).any()],
         palette,
-        height=ROW * len(labels) + 110,
+        height=ROW * len(labels) + 56 + LEVEL * len(marked),
         shapes=shapes,
         annotations=notes,
-        margin={"l": 8, "r": 90, "t": 90, "b": 8},
+        margin={"l": 8, "r": 90, "t": 36 + LEVEL * len(marked), "b": 8},
         yaxis={"tickvals": list(range(len(labels))), "ticktext": labels, "range": [len(labels) - 0.5, -0.5], "showgrid": False, "ticks": ""},
         xaxis={"type": "date", "showgrid": True, "tickformat": "%b %Y", "side": "top"},
     )
@@ -128,12 +129,12 @@ def _upright(when: str, colour: str, dash: str) -> dict[str, Any]:
 
 
 def _flag(when: str, text: str, colour: str, level: int = 0) -> dict[str, Any]:
-    """Return the name of an upright line above the chart; neighbours stand on different levels so that they can be read."""
+    """Return the name of an upright line above the chart; each on a level of its own, for on a telephone seven months are narrower than a name."""
     return {
         "x": when,
         "yref": "paper",
         "y": 1,
-        "yshift": 24 + 18 * level,
+        "yshift": 24 + LEVEL * level,
         "yanchor": "bottom",
         "xanchor": "left",
         "text": write_label(text, 18),

@@ -36,3 +36,12 @@ def test_each_bar_lies_in_the_row_of_its_action():
     assert bars == {1, 2, 4}
     assert [mark["y"] for mark in figure["data"]] == [[1], [4]]
     assert [note["text"] for note in figure["layout"]["annotations"] if note.get("yref") == "paper"] == ["monitoring visit", "as at"]
+
+
+def test_the_names_of_upright_lines_never_share_a_level():
+    kinds = ["submission", "review published", "monitoring visit", "inspection"]
+    events = conform([{"date": f"2026-0{month}-10", "kind": kind, "title": kind} for month, kind in enumerate(kinds, 4)], "events")
+    layout = charts.build_bars(timeline.list_bars(ACTIONS, TODAY), events, TODAY, LIGHT).to_dict()["layout"]
+    levels = [note["yshift"] for note in layout["annotations"] if note.get("yref") == "paper"]
+    assert len(levels) == len(set(levels)) > 2
+    assert layout["margin"]["t"] >= max(levels) + 18  # the highest has room
