@@ -172,7 +172,8 @@ def _write_slides(report: Report, pack: Pack, heading: str, keys: tuple[str, ...
     for key in keys:
         section = pack.section(key)
         if section is not None:
-            report.heading(section.label, 2)
+            if section.label != heading:  # a part of the chapter's own name needs no second heading
+                report.heading(section.label, 2)
             for slide in section.slides:
                 _write_slide(report, slide)
 

@@ -93,7 +93,7 @@ def main(given: Sequence[str]) -> int:
         out.mkdir(parents=True, exist_ok=True)
         for pdf, (_, _, width, across, down) in zip(pdfs, _SAMPLES, strict=True):
             for number, sheet in enumerate(lay_out(draw_pages(pdf, folder, width), across, down), start=1):
-                sheet.quantize(64).save(out / f"{pdf.stem}-{number}.png", optimize=True)
+                sheet.quantize(256, Image.Quantize.MAXCOVERAGE).save(out / f"{pdf.stem}-{number}.png", optimize=True)
     return 0
 
 

@@ -32,6 +32,7 @@ def test_headings_come_in_the_order_of_such_reports(report):
         "Appendix 2: how it was counted, and the data behind it",
     ]  # fmt: skip
     assert report.paragraphs[0].style.name == "Title"
+    assert not set(headings(report, 1)) & set(headings(report, 2))  # a chapter with one part of its own name is headed once
 
 
 def test_head_is_filled_from_the_events(report):
