@@ -8,9 +8,15 @@ from loaders.plans.themes import Theme, Themes, only_number
 from loaders.plans.wording import find_category, leading_references
 from model.vocabulary import RECOMMENDATION_CLASSES
 
-_BY_STATUS = re.compile(
+_WHEN = (
+    r"(?:(?:agreed|closed|completed|added|signed off) )?(?:in|at|to|from|by|on) (?:\w+ )?"
+    r"(?:\d|q[1-4]|jan|feb|mar|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec)"
+)
+_BY_STATUS = re.compile(  # with nothing more than when, how many or what for: "New tasks for homes" is a theme
     r"^\W*(?:completed?|closed|open|live|outstanding|archived?|finished|current|new|overdue|achieved|signed[ -]off|ongoing|not started)\s+"
-    r"(?:actions?|items?|recommendations?|tasks?|milestones?|work)\b.{0,40}$",
+    r"(?:actions?|items?|recommendations?|tasks?|milestones?|work)\W*"
+    r"(?:$|\(.{0,40}$|\d.{0,30}$|(?:since|up to|as at|as of|to date|this|last|below|above|before|after|during|moved|archived|q[1-4]|"
+    rf"for (?:information|reference|audit)|{_WHEN})\b.{{0,40}}$)",
     re.IGNORECASE,
 )
 

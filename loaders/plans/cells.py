@@ -233,7 +233,7 @@ class Ratings:
             text = text_of(self.grid.value(row, column))
             at = self.grid.anchor(row, column.index)
             coloured = not text and bool(rating_colour(self.grid.sheet, *at))
-            if coloured or (text and text.casefold() not in CROSSES | {"✗", "no"}):
+            if coloured or (text and text.casefold() not in CROSSES | {"✗", "no", "0"}):
                 read = read_status(word, None, None, self.context.key, heading=column.heading)
                 if not read.known and word in ("done", "complete", "completed", "achieved", "closed"):
                     read = StatusRead("complete", word, "text", True)

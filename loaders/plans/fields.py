@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from loaders.plans.bars import find_bars
+from loaders.plans.bars import MOSTLY_RATED, find_bars
 from loaders.plans.claims import ANSWERED, KNOWN, LEAST_HUES, NOT_RECOGNISED, Assignment, Claim
 from loaders.plans.deciding import DATE_FIELDS, decide_by_contents, guess_field
 from loaders.plans.gaps import CARRIED, fill_gaps
@@ -49,6 +49,7 @@ def assign_fields(table: FoundTable, context: Context, rows: list[int] | None = 
     claims = _take_ticks(table, claims, result, rows)
     claims = _take_bars(table, claims, result, rows)
     _settle_titles(claims, context.key)
+    _take_months(claims)
     _take_dated(claims, result)
     _take_turns(claims, result)
     _resolve(claims, result)
@@ -122,7 +123,7 @@ def _take_ticks(table: FoundTable, claims: list[Claim], result: Assignment, rows
             continue
         word = _rating_word(claim.column)
         contents = claim.contents
-        marks = contents.ticks >= 0.8 if contents.filled else True
+        marks = max(contents.ticks, contents.ones) >= 0.8 if contents.filled else True
         if word and marks:
             ticked.append((word, claim))
     used = [claim for _, claim in ticked if claim.contents.filled or claim.contents.coloured]
@@ -192,6 +193,18 @@ def _settle_titles(claims: list[Claim], key: dict[str, str]) -> None:
             for claim in by_field.get(name, [])[:1]:
                 claim.field, claim.how = "action", f"{claim.how}: the plan has no other column of actions"
                 return
+
+
+def _take_months(claims: list[Claim]) -> None:
+    """Take columns that are headed by nothing but a time and hold ratings for the rating of each, where no other column is one."""
+    if any(claim.field == "status" for claim in claims):
+        return
+    timed = [c for c in claims if c.field == "other" and c.how == NOT_RECOGNISED and (c.column.dated or _TURN.search(normalise(c.column.heading)))]
+    rated = [claim for claim in timed if claim.contents.filled and claim.contents.ratings >= MOSTLY_RATED]
+    if len(rated) < 2:
+        return
+    for claim in (*rated, *(c for c in timed if not c.contents.filled and not c.contents.coloured)):
+        claim.field, claim.how = "status", "headed by a time, holds ratings"
 
 
 def _take_dated(claims: list[Claim], result: Assignment) -> None:

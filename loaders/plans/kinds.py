@@ -29,11 +29,21 @@ _PLAN_ONLY = ("due", "revised", "first_due", "status", "update", "start", "compl
 _COUNTS = re.compile(r"^\W*((total|number|no\.?|count)( of)?( \w+)?|actions|recommendations|all|%( \w+)?)\W*$", re.IGNORECASE)
 _COUNT = re.compile(r"^\d+(?:\.\d+)?\s*%?$")
 LEAST_COUNTED, MOSTLY_NUMBERS = 3, 0.9
-_SUPERSEDED = re.compile(
-    r"\bsuperseded\b|\bobsolete\b|\bdo not use\W*(?:$|[-–—.!])|\bno longer (?:in use|used|current)\b|\bkept for (?:audit|reference) only\b",
+_OLD = (
+    r"(?:superseded(?! (?:the|our|all|any|that|its|previous|earlier)\b)|obsolete|do not use\W*(?:$|[-–—.!])|"
+    r"no longer (?:in use|used|current)|(?:kept|retained) for (?:audit|reference) only)"
+)
+_OF_ITSELF = r"\b(?:plan|tracker|version|sheet|tab|table|copy|document)(?:,? (?:which|that))?(?: (?:is|was|has been|now))*\W+"
+# A line speaks of its own table only where it opens with the words, has them behind a dash or bracket or in capitals, or names the table before them.
+_SUPERSEDED = re.compile(rf"(?:^\W*|[-–—:(,;.]\s*|{_OF_ITSELF}){_OLD}|\b(?-i:SUPERSEDED|OBSOLETE|DO NOT USE\W*$)", re.IGNORECASE)
+_SUPERSEDES = re.compile(r"\b(?:superseded by this|this (?:\w+ )?(?:replaces|supersedes|has superseded|has replaced))\b", re.IGNORECASE)
+_OLD_SHEET = re.compile(
+    r"^\W*old\W*(?:$|[(\d]|[-–—_:]|(?:action |improvement )?(?:tracker|plan|version|tab|copy|sheet|log|actions?|data)\b|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W*\d)|\b(?:superseded|obsolete|do not use|old (?:tracker|plan|version|tab|copy))\b|"
+    r"(?<!years )(?<!year )\bold\W*$",
     re.IGNORECASE,
 )
-_OLD_SHEET = re.compile(r"^\W*old\b|\b(superseded|obsolete|do not use|old (?:tracker|plan|version|tab|copy))\b", re.IGNORECASE)
+_DONE = ("action", "recommendation", "method", "milestone", "outcome", "measure", None)  # what a row of ticks may be about
 MONTHS_ACROSS = 3  # dated headings that make a table of figures with one measure a row
 
 
@@ -61,17 +71,23 @@ def decide_kind(table: FoundTable) -> str:
 
 
 def counts_actions(table: FoundTable) -> bool:
-    """Tell whether a table only counts: ratings or totals across, groups down, and nothing but numbers between."""
+    """Tell whether a table only counts: ratings or totals across, groups down, and nothing but numbers between.
+
+    A single 1 on each row, beside what is to be done, is a tick.
+    """
     counted = [column for column in table.columns if looks_like_status(column.own or column.heading) or _COUNTS.match(column.own or column.heading)]
-    first = min(column.index for column in table.columns)
-    cells = [value for row in table.rows for column in table.columns if column.index != first and not is_blank(value := table.cell(row, column))]
-    numbers = sum(_COUNT.match(text_of(value)) is not None for value in cells)
+    first, *across = sorted(table.columns, key=lambda column: column.index)
+    rows = [[text_of(value) for column in across if not is_blank(value := table.cell(row, column))] for row in table.rows]
+    cells = [text for row in rows for text in row]
+    numbers = sum(_COUNT.match(text) is not None for text in cells)
+    if known(first.own or first.heading, "actions") in _DONE and all(sorted(text for text in row if text != "0") in ([], ["1"]) for row in rows):
+        return False
     return len(counted) >= LEAST_COUNTED and len(cells) >= LEAST_COUNTED and numbers >= MOSTLY_NUMBERS * len(cells)
 
 
 def is_superseded(table: FoundTable, lines: Iterable[str]) -> bool:
     """Tell whether a table is marked as no longer true, by the name of its sheet or a line above it."""
-    return bool(_OLD_SHEET.search(table.sheet.name)) or any(_SUPERSEDED.search(line) for line in lines)
+    return bool(_OLD_SHEET.search(table.sheet.name)) or any(_SUPERSEDED.search(line) and not _SUPERSEDES.search(line) for line in lines)
 
 
 def _is_plan_heading(stem: str) -> bool:

@@ -15,12 +15,22 @@ from loaders.words.status_words import usual_words
 
 _STATED = ("lead", "due", "status", "deliver", "update", "start", "evidence", "outcome", "measure", "revised", "completed")
 MOST_COUNTED = 3  # cells on a line that only counts ("On track | 9 | 38%")
-_SUMS_UP = re.compile(
-    r"^\W*(?:[\w-]+ totals?\W*$|(?:open|closed|live|outstanding|completed?|overdue|remaining) (?:actions?|items?|tasks?)\W+\d+\W*$|"
-    r"(?:grand |sub-?)?totals?\W*(?:$|\d|number\b|for\b|of\b|actions?\b|count\b|recommendations?\b).{0,80}$)",
+_COUNTED = r"(?:actions?|recommendations?|items?|tasks?|milestones?|priorities|objectives)"
+_BARE = re.compile(  # says by itself that it sums up
+    rf"^\W*(?:[\w-]+ totals?\W*$|(?:open|closed|live|outstanding|completed?|overdue|remaining) {_COUNTED}\W+\d+\W*$|"
+    rf"(?:totals?(?: (?:number|no\.?|count))?(?: of)?(?: all)?(?: {_COUNTED})?|(?:number|no\.?|count) of (?:all )?{_COUNTED})\W*(?:\d.{{0,40}})?$|"
+    r"(?:(?:grand |sub-?)totals?|totals? for)\b.{0,80}$)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*%?$")
+_SUMS_UP = re.compile(r"^\W*(?:grand |sub-?)?totals?\W*(?:number|for|of|actions?|count|recommendations?)\b.{0,80}$", re.IGNORECASE)
+_WITH_SUM = re.compile(r"[:=]\s*\d+.{0,30}$")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|(?:/|of|out of)\s*\d+)?$")
+_GLOSSARY = re.compile(
+    r"^\W*(?:(?:list|table|key) of |key )?(?:glossary|abbreviations|acronyms|initials|definitions|jargon|(?:key )?(?:terms|words) (?:we )?used?|"
+    r"(?:words|terms|jargon) explained|what (?:the |these |our )?(?:words|terms|abbreviations|initials) mean)\b.{0,60}$",
+    re.IGNORECASE,
+)
+MOSTLY_NUMBERED = 0.8  # share of the actions whose references hold a number
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
 
@@ -95,14 +105,22 @@ def could_be_banner(grid: Grid, row: int) -> bool:
 
 
 def is_total_row(grid: Grid, row: int) -> bool:
-    """Tell whether a row is one of totals: it opens with the word and leaves many cells empty, or says it beside nothing but numbers."""
+    """Tell whether a row is one of totals: it opens with the word and leaves many cells empty, or says it beside nothing but numbers.
+
+    Work may open with the word too ("Total review of placements"). So where more than the word and what is counted is said, the number must stand
+    beside it, on its right: on its left stands a reference.
+    """
     texts = [text for _, text in grid.filled(row)]
-    if not texts:
+    words = [place for place, text in enumerate(texts) if not _NUMBER.match(text)]
+    if not words:
         return False
-    if is_total(texts[0]) and len(texts) < max(3, 0.7 * len(grid.table.columns)):
+    if words[0] == 0 and _BARE.match(texts[0]) and len(texts) < max(3, 0.7 * len(grid.table.columns)):
         return True
-    words = [text for text in texts if not _NUMBER.match(text)]
-    return bool(words) and all(is_total(text) or _SUMS_UP.match(text) for text in words)
+    said = [texts[place] for place in words]
+    if all(_BARE.match(text) for text in said):
+        return True
+    summed = words[-1] < len(texts) - 1 or all(_WITH_SUM.search(text) for text in said)
+    return summed and all(is_total(text) or _BARE.match(text) or _SUMS_UP.match(text) for text in said)
 
 
 def counts_rating(grid: Grid, row: int) -> bool:
@@ -143,14 +161,36 @@ def _close(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
 
 
 def _before_glossary(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
+    """Return the position of the last action above a list of words with their meanings, ``last`` where there is no such list.
+
+    The line above the list says what it is, or its first column holds words where the actions above have numbers: last actions without a lead,
+    a date or a rating stand under a line too, and are not to be lost.
+    """
     stated = [column for name, column in fields.fields.items() if name in _STATED]
     tells = [any(grid.value(row.number, column) is not None for column in stated) for row in rows]
     full = max((place for place, row in enumerate(rows) if row.kind == "action" and tells[place]), default=-1)
-    title = next((row for row in rows[full + 1 : last + 1] if row.kind != "action"), None)
+    below = rows[full + 1 : last + 1]
+    title = next((row for row in below if row.kind != "action" or _names_glossary(grid, row)), None)
     if full < 0 or title is None or any(tells[full + 1 : last + 1]) or not _is_apart(grid, title.number) or len(grid.filled(title.number)) > 1:
         return last
     labelled = any(banner.kind not in ("", "recommendation column") for banner in title.banners)
-    return last if labelled or any(row.kind == "action" for row in rows[full + 1 : rows.index(title)]) else full
+    if labelled or any(row.kind == "action" for row in below[: below.index(title)]):
+        return last
+    listed = [row for row in below[below.index(title) + 1 :] if row.kind == "action"]
+    return full if _names_glossary(grid, title) or _are_words(grid, rows[: full + 1], listed, fields) else last
+
+
+def _names_glossary(grid: Grid, row: Row) -> bool:
+    cells = grid.filled(row.number)
+    return len({text for _, text in cells}) == 1 and bool(_GLOSSARY.match(cells[0][1]))
+
+
+def _are_words(grid: Grid, above: list[Row], listed: list[Row], fields: Assignment) -> bool:
+    """Tell whether the rows of a list all have words without a number where the actions above have references with one."""
+    ref = fields.fields.get("ref")
+    numbered = [any(map(str.isdigit, text_of(grid.own(row.number, ref)))) for row in above if row.kind == "action"]
+    words = [text_of(grid.own(row.number, ref)) for row in listed]
+    return bool(words) and all(text and not any(map(str.isdigit, text)) for text in words) and sum(numbered) >= MOSTLY_NUMBERED * len(numbered)
 
 
 def _is_apart(grid: Grid, row: int) -> bool:

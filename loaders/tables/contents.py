@@ -163,6 +163,11 @@ class Profile:
         return self._share(text.casefold() in TICKS or text.casefold() in CROSSES for text in self._texts)
 
     @functools.cached_property
+    def ones(self) -> float:
+        """The numbers 1 and 0, as ticks are typed where they are to be added up."""
+        return self._share(text in ("1", "0") for text in self._texts)
+
+    @functools.cached_property
     def numbers(self) -> float:
         """Cells that hold a number, not a text."""
         return self._share(isinstance(value, (int, float)) and not isinstance(value, bool) for value in self._values)

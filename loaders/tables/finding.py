@@ -11,6 +11,7 @@ from loaders.tables.contents import is_blank, text_of
 from loaders.tables.figure_heads import heads_figures
 from loaders.tables.guidance import counts_columns, is_guidance, is_stranger
 from loaders.tables.table import FoundColumn, FoundTable
+from loaders.words.colours import COLOURS
 from loaders.words.dates import find_date
 from loaders.words.headings import LONGEST_HEADING, heading_like, known, normalise, split_date, tables_knowing
 from loaders.words.periods import count_periods, is_period
@@ -19,6 +20,8 @@ from loaders.words.status_words import exact_status
 MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
 REPEATED = "heading repeated"
 MOST_KNOWN = 0.6  # share of known headings that makes a row under titles of one column each a row of headings
+MOST_HEADINGS = 0.5  # share of known headings among the values of labels
+LONGEST_CODE = 2  # characters of a letter or number in a key
 LONGEST_PERIOD = 25  # characters
 LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
 _FOOTER = re.compile(
@@ -111,7 +114,7 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
         return True  # a month or an area in each row and the measures across
     if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
         return False
-    if sum(len(text) > 90 for text in texts) > 1 or _is_labels(sheet, row):
+    if sum(len(text) > 90 for text in texts) > 1 or _is_key_line(cells) or _is_labels(sheet, row):
         return False
     if after is not None:
         # Below a heading, words such as "Done", "Signed off" or "End Sep 2026" are a record's values, though each also stands over columns somewhere.
@@ -178,11 +181,31 @@ def _is_labels(sheet: Sheet, row: int) -> bool:
 
 def _dresses_labels(sheet: Sheet, row: int) -> bool:
     """Tell whether every other cell of a row is a known heading in one colour that the cells between do not have: labels, each with its value."""
+    if not _is_striped(sheet, row):
+        return False
+    between = [value for _, value in filled_cells(sheet, row)[1::2]]
+    if sum(isinstance(value, str) and heading_like(value.strip(" :")) == 1.0 for value in between) < MOST_HEADINGS * len(between):
+        return True
+    # Where the cells between sound like headings too, one row alone is a striped heading: cards have other labels in the rows beside it.
+    labels = [value for _, value in filled_cells(sheet, row)[::2]]
+    near = (other for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1) if other != row)
+    return any(_is_striped(sheet, other) and [value for _, value in filled_cells(sheet, other)[::2]] != labels for other in near)
+
+
+def _is_striped(sheet: Sheet, row: int) -> bool:
     cells = filled_cells(sheet, row)
     fills = [sheet.fills.get((row, column)) for column, _ in cells]
     if len(cells) < 4 or fills[0] is None or set(fills[::2]) != {fills[0]} or fills[0] in fills[1::2]:
         return False
     return all(isinstance(value, str) and heading_like(value.strip(" :")) >= 0.5 for _, value in cells[::2])
+
+
+def _is_key_line(cells: list[tuple[int, Cell]]) -> bool:
+    """Tell whether a row is a line of a key: "Rating: | C | Complete", each short word or colour with its meaning."""
+    first, *rest = (text_of(value) for _, value in cells)
+    words, meanings = rest[::2], rest[1::2]
+    short = all(len(word) <= LONGEST_CODE or normalise(word) in COLOURS for word in words)
+    return first.endswith(":") and bool(rest) and len(words) == len(meanings) and short and all(exact_status(text) is not None for text in meanings)
 
 
 def _label_share(sheet: Sheet, row: int) -> float:

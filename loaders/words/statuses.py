@@ -90,6 +90,7 @@ def read_key(lines: Iterable[tuple[str, str, str]]) -> dict[str, str]:
         "not known", so that the usual meaning of its colour is not taken.
     """
     key: dict[str, str] = {}
+    said: dict[str, str] = {}  # what a colour means where a word or letter names it
     letters: dict[str, str] = {}
     for fill, word, explanation in lines:
         label, meaning = _label_and_meaning(word, explanation)
@@ -106,10 +107,10 @@ def read_key(lines: Iterable[tuple[str, str, str]]) -> dict[str, str]:
             key["pattern"] = status
         elif is_blank_word(label):
             key[BLANK] = status
-        elif label and (label not in key or key[label] == "not known"):
+        elif label and key.get(label, "not known") == "not known":
             key[label] = status  # of two keys side by side, and of a count beside a meaning, the first that is understood stands
-        if colour:
-            key[colour] = status
+        if colour and said.get(colour, "not known") == "not known":
+            key[colour] = said[colour] = status
             letters.setdefault(_LETTERS.get(colour, ""), status)
             if colour in ("blue", "green"):
                 letters[_LETTERS[colour]] = status

@@ -5,6 +5,7 @@ import pytest
 from loaders.grid import Book, Sheet
 from loaders.interpretation import read_book
 from loaders.plans.keys import find_key
+from loaders.words.statuses import read_key
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,53 @@ def test_a_heading_of_ratings_printed_again_on_the_next_page_is_no_key() -> None
 
     assert reading.table("actions")["status"].tolist() == ["complete", "off track"]
     assert [(row.row, row.why) for row in reading.explained] == [(1, "heading"), (2, "heading"), (4, "heading repeated"), (5, "heading repeated")]
+
+
+def test_the_colour_of_a_meaning_may_stand_at_its_right() -> None:
+    sheet = Sheet("Key", [["Key"], ["On track"], ["Complete"]], fills={(2, 2): "#FFC000", (3, 2): "#00B050"})
+
+    assert find_key(sheet).lines == [("#FFC000", "", "On track"), ("#00B050", "", "Complete")]
+
+
+def test_of_two_keys_side_by_side_the_first_meaning_that_is_known_stands() -> None:
+    rows = [
+        ["Key to progress", None, None, "Key to impact"],
+        ["G", "Complete", None, "G", "Families say so"],
+        ["A", "Some delay, recoverable", None, "A", "Some families say so"],
+        ["R", "Off track", None, "R", "Complete"],
+    ]
+    meanings = read_key(find_key(Sheet("Plan", rows)).lines)  # type: ignore[arg-type]
+
+    assert [meanings[word] for word in ("g", "a", "r")] == ["complete", "at risk", "off track"]
+    assert [meanings[word] for word in ("green", "amber", "red")] == ["complete", "at risk", "off track"]
+
+
+PLAN: list[list[object]] = [
+    ["Action", "Lead", "Due date", "Status"],
+    ["Write a policy", "Officer", "May 2026", "C"],
+    ["Train staff", "Owner", "June 2026", None],
+]
+
+
+@pytest.mark.parametrize(("word", "status"), [("(blank)", "not started"), ("No colour", "not started"), ("N", "not known")])
+def test_what_a_key_says_of_blank_cells_holds_for_them_and_without_it_a_blank_is_not_known(word: str, status: str) -> None:
+    rows = [["Key"], ["C", "Complete"], [word, "Not started"], [], *PLAN]
+    reading = read_book(Book("plan.xlsx", "xlsx", [Sheet("Plan", rows)]))  # type: ignore[arg-type]
+
+    assert reading.table("actions")["status"].tolist() == ["complete", status]
+
+
+@pytest.mark.parametrize("key", [[["Rating:", "C", "Complete"], [None, "D", "Delayed"]], [["Status:", "C", "Complete", "D", "Delayed"]]])
+def test_a_key_whose_first_pair_stands_beside_its_title(key: list[list[object]]) -> None:
+    rows = [*key, [], *PLAN[:2], ["Train staff", "Owner", "June 2026", "D"]]
+    reading = read_book(Book("plan.xlsx", "xlsx", [Sheet("Plan", rows)]))  # type: ignore[arg-type]
+
+    assert reading.table("actions")["status"].tolist() == ["complete", "at risk"]
+    assert [row.why for row in reading.explained] == [*["the plan's printed key"] * len(key), "heading"]
+
+
+def test_a_rating_on_a_card_is_no_key() -> None:
+    rows = [["Action:", "Write", "Lead:", "Officer"], ["Rating:", "On track"], [], ["Action:", "Train", "Lead:", "Owner"], ["Rating:", "Complete"]]
+    reading = read_book(Book("plan.xlsx", "xlsx", [Sheet("Plan", rows)]))  # type: ignore[arg-type]
+
+    assert reading.table("actions")["status"].tolist() == ["on track", "complete"]

@@ -166,3 +166,16 @@ def test_a_first_record_of_short_words_under_a_heading_of_one_row_is_no_second_r
 
     (table,) = find_tables(sheet)
     assert (table.header_rows, table.rows) == ((1,), [2, 3])
+
+
+def test_headings_under_groups_of_which_some_stand_beside_all_groups() -> None:
+    rows = [
+        [None, None, "Delivery", None, None],
+        ["Ref", "Action", "Lead", "Due date", "Status"],
+        ["1", "Write a policy", "Officer", "May 2026", "On track"],
+        ["2", "Train staff", "Owner", "June 2026", "Complete"],
+    ]
+
+    (table,) = find_tables(Sheet("Plan", rows, merged=[(1, 3, 1, 4)]))
+    assert (table.header_rows, table.rows) == ((1, 2), [3, 4])
+    assert [(column.group, column.own) for column in table.columns][2:4] == [("Delivery", "Lead"), ("Delivery", "Due date")]

@@ -21,6 +21,8 @@ CELLS = [
     ("Housing and Homelessness Service", ["Housing and Homelessness Service"]),
     ("Schools Forum and Health Visiting Service", ["Schools Forum", "Health Visiting Service"]),
     ("Children's Services and Skills Committee", ["Children's Services and Skills Committee"]),
+    ("Youth Justice Service and Police", ["Youth Justice Service", "Police"]),
+    ("Police and Skills Committee", ["Police and Skills Committee"]),  # a known body may only be how another's name begins
     ("Learning and Improvement Partnership", ["Learning and Improvement Partnership"]),
     ("Police and Crime Commissioner and Probation", ["Police and Crime Commissioner", "Probation Service"]),
     ("Service Manager, Assessment", ["Service Manager, Assessment"]),

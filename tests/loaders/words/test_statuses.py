@@ -282,6 +282,9 @@ OPENINGS = [
     ("Delayed while the case management system is upgraded.", None),
     ("Met with partners.", None),
     ("MET with partners", None),
+    ("SIGNED OFF by the Board in December", ("signed off", "SIGNED OFF")),  # two words in capitals are no verb of a sentence
+    ("OFF TRACK because of vacancies", ("off track", "OFF TRACK")),
+    ("Signed off sick in December", None),
     ("A. The first of three", None),
     ("Late referrals: 20", None),
     ("", None),
