@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from loaders.grid import Book, Sheet, column_letter
 from loaders.reading import Explained, Problem
-from loaders.tables.contents import rating_colour
-from loaders.tables.finding import filled_cells
+from loaders.tables.contents import filled_cells, rating_colour
 
 
 class Accounts:

@@ -21,8 +21,8 @@ from loaders.plans.turned import find_turned
 from loaders.plans.wording import give_keys
 from loaders.questions import ask_theme, question_heading
 from loaders.reading import Mapped, Problem, Reading
-from loaders.tables.contents import text_of
-from loaders.tables.finding import REPEATED, filled_cells, find_tables, is_footer
+from loaders.tables.contents import filled_cells, text_of
+from loaders.tables.finding import REPEATED, find_tables, is_footer
 from loaders.tables.table import Context, FoundTable, TableResult
 from loaders.words.headings import normalise
 from loaders.words.statuses import read_key

@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from loaders.grid import Cell, Sheet
 from loaders.plans.banners import read_banner
-from loaders.tables.contents import is_blank, text_of
-from loaders.tables.finding import filled_cells
+from loaders.tables.contents import filled_cells, is_blank, text_of
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.headings import known, normalise
 

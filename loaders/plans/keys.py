@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from loaders.grid import Cell, Sheet
-from loaders.tables.contents import rating_colour, text_of
-from loaders.tables.finding import filled_cells
+from loaders.tables.contents import filled_cells, rating_colour, text_of
 from loaders.words.headings import normalise
 from loaders.words.statuses import is_blank_word, looks_like_status, status_of_meaning
 

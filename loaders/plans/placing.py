@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from loaders.grid import Sheet
 from loaders.plans.banners import Banner, is_note, read_banner, split_number, theme_name
 from loaders.plans.themes import Theme, Themes, is_plain_sheet, only_number
-from loaders.tables.contents import text_of
-from loaders.tables.finding import REPEATED, filled_cells
+from loaders.tables.contents import filled_cells, text_of
+from loaders.tables.finding import REPEATED
 from loaders.tables.table import FoundTable
 from loaders.words.headings import known, normalise
 

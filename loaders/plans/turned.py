@@ -1,8 +1,7 @@
 """Tables turned on their side: the headings stand in the first column, and each column beside it is one record."""
 
 from loaders.grid import Cell, Sheet
-from loaders.tables.contents import is_blank, text_of
-from loaders.tables.finding import filled_cells
+from loaders.tables.contents import filled_cells, is_blank, text_of
 from loaders.tables.table import FoundColumn, FoundTable
 from loaders.words.headings import known, tables_knowing
 

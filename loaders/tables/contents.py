@@ -11,6 +11,7 @@ from loaders.words.date_pieces import words_of
 from loaders.words.dates import DateStyle, decide_style, read_date
 from loaders.words.statuses import colour_name, is_pale, is_symbol, looks_like_status, opening_status
 
+MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
 TICKS = frozenset({"✓", "✔", "√", "☑", "✅", "ü", "þ", "x", "y", "yes", "tick", "ticked", "•", "●", "■"})
 CROSSES = frozenset({"✗", "✘", "☒", "☐", "û", "n", "no", "-", "–", "□", "o"})
 _REFERENCE = re.compile(r"^[a-z]{0,5}[\s.\-/]?\(?\d{1,4}(?:[.\-/]\d{1,3}){0,3}\)?[.)]?\s?(?:\(?[a-z]{1,4}\)?)?[.)]?$", re.IGNORECASE)
@@ -52,6 +53,18 @@ def text_of(value: Cell) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return str(value).strip()
+
+
+def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, Cell]]:
+    """Return (column, value) of a row's cells that hold something; the list is not the caller's to change."""
+    if row < 1 or row > len(sheet.rows):
+        return []
+    if row in sheet.filled:
+        return sheet.filled[row]
+    cells = [(index, value) for index, value in enumerate(sheet.rows[row - 1], start=1) if not is_blank(value)]
+    if row <= MANY_ROWS:  # long lists of figures would fill the memory
+        sheet.filled[row] = cells
+    return cells
 
 
 def is_blank(value: Cell) -> bool:

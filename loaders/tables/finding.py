@@ -7,23 +7,19 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from loaders.grid import Cell, Sheet
-from loaders.tables.contents import is_blank, text_of
+from loaders.tables.contents import MANY_ROWS, filled_cells, is_blank, text_of
 from loaders.tables.figure_heads import heads_figures
 from loaders.tables.guidance import counts_columns, is_guidance, is_stranger
+from loaders.tables.labels import is_key_line, is_labels
 from loaders.tables.table import FoundColumn, FoundTable
-from loaders.words.colours import COLOURS
 from loaders.words.dates import find_date
 from loaders.words.headings import LONGEST_HEADING, heading_like, known, normalise, split_date, tables_knowing
 from loaders.words.periods import count_periods, is_period
 from loaders.words.status_words import exact_status
 
-MANY_ROWS = 2_000  # rows; further down, only a repeat of the heading is looked for, so that long lists of figures stay quick
 REPEATED = "heading repeated"
 MOST_KNOWN = 0.6  # share of known headings that makes a row under titles of one column each a row of headings
-MOST_HEADINGS = 0.5  # share of known headings among the values of labels
-LONGEST_CODE = 2  # characters of a letter or number in a key
 LONGEST_PERIOD = 25  # characters
-LABEL_RUN = 4  # rows up and down in which labels above each other are looked for
 _FOOTER = re.compile(
     r"^(page\s*\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|printed( on)?\b.*|continued( overleaf| on next page)?|official(\b.*sensitive)?|"
     r"(restricted|confidential|protect)\b.{0,30}|end of (table|plan|document)|version control.*|©.*|filename:?.*)\W*$",
@@ -53,18 +49,6 @@ def find_tables(sheet: Sheet) -> list[FoundTable]:
         last = heads[number + 1][0][0] - 1 if number + 1 < len(heads) else len(sheet.rows)
         tables += _build(sheet, rows, columns, last)
     return tables
-
-
-def filled_cells(sheet: Sheet, row: int) -> list[tuple[int, Cell]]:
-    """Return (column, value) of a row's cells that hold something; the list is not the caller's to change."""
-    if row < 1 or row > len(sheet.rows):
-        return []
-    if row in sheet.filled:
-        return sheet.filled[row]
-    cells = [(index, value) for index, value in enumerate(sheet.rows[row - 1], start=1) if not is_blank(value)]
-    if row <= MANY_ROWS:  # long lists of figures would fill the memory
-        sheet.filled[row] = cells
-    return cells
 
 
 def is_footer(text: str) -> bool:
@@ -114,7 +98,7 @@ def _is_head(sheet: Sheet, row: int, after: list[FoundColumn] | None) -> bool:
         return True  # a month or an area in each row and the measures across
     if len(texts) < 2 or exact < 1 or any(isinstance(value, (date, datetime)) for _, value in cells):
         return False
-    if sum(len(text) > 90 for text in texts) > 1 or _is_key_line(cells) or _is_labels(sheet, row):
+    if sum(len(text) > 90 for text in texts) > 1 or is_key_line(cells) or is_labels(sheet, row):
         return False
     if after is not None:
         # Below a heading, words such as "Done", "Signed off" or "End Sep 2026" are a record's values, though each also stands over columns somewhere.
@@ -157,61 +141,6 @@ def _stands_apart(sheet: Sheet, row: int) -> bool:
     fills = {sheet.fills.get((row, column)) for column in columns}
     below = {sheet.fills.get((row + 1, column)) for column in columns}
     return len(fills) == 1 and None not in fills and fills != below
-
-
-def _is_labels(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row is one of a run of label and value pairs, not a heading: different labels stand above each other, each with a value."""
-    colons = [text_of(value).endswith(":") for _, value in filled_cells(sheet, row)]
-    if all(colons[::2]) and not any(colons[1::2]):
-        return True  # "Status: | Complete | Expected outcome: | Plans are better": however much the values sound like headings
-    if _dresses_labels(sheet, row):
-        return True
-    beside = [other for other in (row - 1, row + 1) if len(filled_cells(sheet, other)) > 2]
-    pair = len(filled_cells(sheet, row)) == 2  # "Status | On track": a value may be a known heading too
-    if not pair and _label_share(sheet, row) > 0.5 and not any(0 < _label_share(sheet, other) <= 0.5 for other in beside):
-        return False
-    column = filled_cells(sheet, row)[0][0]
-    labels = set()
-    for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1):
-        value = sheet.cell(other, column)
-        if isinstance(value, str) and len(filled_cells(sheet, other)) > 1 and heading_like(value.strip(" :")) == 1.0:
-            labels.add(normalise(value))
-    return len(labels) >= 3
-
-
-def _dresses_labels(sheet: Sheet, row: int) -> bool:
-    """Tell whether every other cell of a row is a known heading in one colour that the cells between do not have: labels, each with its value."""
-    if not _is_striped(sheet, row):
-        return False
-    between = [value for _, value in filled_cells(sheet, row)[1::2]]
-    if sum(isinstance(value, str) and heading_like(value.strip(" :")) == 1.0 for value in between) < MOST_HEADINGS * len(between):
-        return True
-    # Where the cells between sound like headings too, one row alone is a striped heading: cards have other labels in the rows beside it.
-    labels = [value for _, value in filled_cells(sheet, row)[::2]]
-    near = (other for other in range(max(1, row - LABEL_RUN), row + LABEL_RUN + 1) if other != row)
-    return any(_is_striped(sheet, other) and [value for _, value in filled_cells(sheet, other)[::2]] != labels for other in near)
-
-
-def _is_striped(sheet: Sheet, row: int) -> bool:
-    cells = filled_cells(sheet, row)
-    fills = [sheet.fills.get((row, column)) for column, _ in cells]
-    if len(cells) < 4 or fills[0] is None or set(fills[::2]) != {fills[0]} or fills[0] in fills[1::2]:
-        return False
-    return all(isinstance(value, str) and heading_like(value.strip(" :")) >= 0.5 for _, value in cells[::2])
-
-
-def _is_key_line(cells: list[tuple[int, Cell]]) -> bool:
-    """Tell whether a row is a line of a key: "Rating: | C | Complete", each short word or colour with its meaning."""
-    first, *rest = (text_of(value) for _, value in cells)
-    words, meanings = rest[::2], rest[1::2]
-    short = all(len(word) <= LONGEST_CODE or normalise(word) in COLOURS for word in words)
-    return first.endswith(":") and bool(rest) and len(words) == len(meanings) and short and all(exact_status(text) is not None for text in meanings)
-
-
-def _label_share(sheet: Sheet, row: int) -> float:
-    """Return the share of a row's cells that are known headings, 0 where its first cell is none."""
-    known = [isinstance(value, str) and heading_like(value.strip(" :")) == 1.0 for _, value in filled_cells(sheet, row)]
-    return sum(known) / len(known) if known and known[0] else 0.0
 
 
 def _spans(sheet: Sheet, row: int) -> dict[int, tuple[int, int, int, int]]:
