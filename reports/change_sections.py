@@ -87,7 +87,7 @@ def _look_ahead(ground: Ground) -> list[Slide]:
     table = _say_missing(slippage.label_slippage(by_theme, "Theme")).drop(columns=["With a date", "Days moved (median)"])
     words = slippage.describe_slippage(by_theme)
     themes = pace.label_themes(pace.forecast_themes(traced, today, own))
-    caption = "The chance of finishing, each theme at its own pace, so that a slow one can have less chance than the plan"
+    apart = "Each theme is taken at its own pace, so a slow one can have less chance than the plan."
     points = (forecast.describe_forecast(made, today, own), worth.describe(), pace.describe_pace(outlook.months, outlook.endless, outlook.suspended))
     return [
         Slide(
@@ -96,8 +96,8 @@ def _look_ahead(ground: Ground) -> list[Slide]:
             notes="The first date is kept for ever. A date moved is a due date that differs from the version before.",
         ),
         Slide(
-            _title_forecast(made, today, own), points,
-            table=Table(themes, caption, (2.4, 0.8, 1.2, 0.8, 1, 1.5, 1.5), headed=True),
+            _title_forecast(made, today, own), points if themes.empty else (*points, apart),
+            table=Table(themes, "The chance of finishing, by theme", (2.4, 0.8, 1.2, 0.8, 1, 1.5, 1.5), headed=True),
             notes="Worked out exactly from the actions finished and added in each past month: it says what the pace so far would bring.",
         ),
     ]  # fmt: skip
