@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from loaders.plans.fields import match_column
 from loaders.tables.contents import is_blank, text_of
 from loaders.tables.figure_heads import heads_figures
+from loaders.tables.finding import is_total
 from loaders.tables.table import FoundTable
 from loaders.words.headings import known, vocabulary
 from loaders.words.periods import is_period
@@ -80,7 +81,8 @@ def counts_actions(table: FoundTable) -> bool:
     rows = [[text_of(value) for column in across if not is_blank(value := table.cell(row, column))] for row in table.rows]
     cells = [text for row in rows for text in row]
     numbers = sum(_COUNT.match(text) is not None for text in cells)
-    if known(first.own or first.heading, "actions") in _DONE and all(sorted(text for text in row if text != "0") in ([], ["1"]) for row in rows):
+    named = [row for row, number in zip(rows, table.rows, strict=True) if (name := text_of(table.cell(number, first))) and not is_total(name)]
+    if known(first.own or first.heading, "actions") in _DONE and all(sorted(text for text in row if text != "0") in ([], ["1"]) for row in named):
         return False
     return len(counted) >= LEAST_COUNTED and len(cells) >= LEAST_COUNTED and numbers >= MOSTLY_NUMBERS * len(cells)
 

@@ -30,6 +30,7 @@ _GLOSSARY = re.compile(
     r"(?:words|terms|jargon) explained|what (?:the |these |our )?(?:words|terms|abbreviations|initials) mean)\b.{0,60}$",
     re.IGNORECASE,
 )
+LEAST_SUMS = 3  # numbers on a row without a word
 MOSTLY_NUMBERED = 0.8  # share of the actions whose references hold a number
 WITH_KEY = 3  # cells on a line: its own, and a word with its meaning
 
@@ -112,8 +113,8 @@ def is_total_row(grid: Grid, row: int) -> bool:
     """
     texts = [text for _, text in grid.filled(row)]
     words = [place for place, text in enumerate(texts) if not _NUMBER.match(text)]
-    if not words:
-        return False
+    if not words:  # the sums under columns of ticks, with nothing where the actions stand
+        return len(texts) >= LEAST_SUMS and grid.filled(row)[0][0] > min(column.index for column in grid.table.columns)
     if words[0] == 0 and _BARE.match(texts[0]) and len(texts) < max(3, 0.7 * len(grid.table.columns)):
         return True
     said = [texts[place] for place in words]
@@ -189,8 +190,9 @@ def _are_words(grid: Grid, above: list[Row], listed: list[Row], fields: Assignme
     """Tell whether the rows of a list all have words without a number where the actions above have references with one."""
     ref = fields.fields.get("ref")
     numbered = [any(map(str.isdigit, text_of(grid.own(row.number, ref)))) for row in above if row.kind == "action"]
-    words = [text_of(grid.own(row.number, ref)) for row in listed]
-    return bool(words) and all(text and not any(map(str.isdigit, text)) for text in words) and sum(numbered) >= MOSTLY_NUMBERED * len(numbered)
+    words = [normalise(text_of(grid.own(row.number, ref))) for row in listed]
+    said = all(text and not any(map(str.isdigit, text)) for text in words) and len(set(words)) == len(words)  # "New" or "TBC" comes again
+    return len(words) > 1 and said and sum(numbered) >= MOSTLY_NUMBERED * len(numbered)
 
 
 def _is_apart(grid: Grid, row: int) -> bool:

@@ -124,3 +124,9 @@ def test_work_with_those_it_is_for_is_a_theme() -> None:
     rows: list[list[Cell]] = [HEAD, ["Open work with families"], PLAN[1], ["New tasks for homes"], PLAN[2]]
 
     assert _read(rows, merged=[(2, 1, 2, 5), (4, 1, 4, 5)]).table("actions")["theme"].tolist() == ["Open work with families", "New tasks for homes"]
+
+
+def test_a_word_that_comes_again_in_place_of_references_names_no_list_of_words() -> None:
+    between: list[list[Cell]] = [[], ["Placements"]]
+
+    assert _actions(*between, ["TBC", "Open a clinic"], ["tbc", "Move offices"])[2:] == ["Open a clinic", "Move offices"]

@@ -48,10 +48,12 @@ def test_figures_with_a_measure_on_each_row_are_no_summary_of_actions() -> None:
     assert not [row for row in reading.explained if "counts" in row.why]
 
 
+@pytest.mark.parametrize("below", [[], [["Total", 5, 6, 7]], [[None, 5, 6, 7]]])
 @pytest.mark.parametrize("no", [None, 0])
 @pytest.mark.parametrize("heading", ["Action", "Recommendation"])
-def test_ratings_ticked_with_numbers_are_a_plan(heading: str, no: Cell) -> None:
-    rows: list[list[Cell]] = [[heading, "Complete", "On track", "Off track"], ["Write", 1, no, no], ["Train", no, 1, no], ["Audit", no, no, 1]]
+def test_ratings_ticked_with_numbers_are_a_plan(heading: str, no: Cell, below: list[list[Cell]]) -> None:
+    head: list[Cell] = [heading, "Complete", "On track", "Off track"]
+    rows: list[list[Cell]] = [head, ["Write", 1, no, no], ["Train", no, 1, no], ["Audit", no, no, 1], *below]
     actions = _read(Sheet("Plan", rows)).table("actions")
 
     assert actions["action"].tolist() == ["Write", "Train", "Audit"]
