@@ -148,7 +148,8 @@ def build_burn_up(done: pd.DataFrame, ends: list[tuple[str, date, int]], own: da
         palette,
         height=380,
         shapes=shapes,
-        annotations=notes,
+        # On a telephone the words lie on the lines: a ground of their own keeps them readable.
+        annotations=[{**note, "bgcolor": palette.background} for note in notes],
         margin={"l": 8, "r": 60, "t": 24, "b": 8},
         xaxis={"type": "date", "tickformat": "%b %Y"},
         yaxis={"tickformat": ",d", "range": [0, max([int(last["scope"]), 1, *(height for _, _, height in ends)]) * 1.2]},

@@ -48,6 +48,7 @@ def test_the_burn_up_goes_from_today_to_the_dates_of_the_forecast():
     figure = charts.build_burn_up(DONE, ENDS, date(2026, 5, 31), LIGHT).to_dict()
     assert figure["data"][2]["x"] == ["2026-02-28", "2026-06-30"]
     assert figure["data"][2]["y"] == [3, 6]
+    assert {note["bgcolor"] for note in figure["layout"]["annotations"]} == {LIGHT.background}  # words on a line stay readable
     assert charts.describe_burn_up(DONE, ENDS) == (
         "3 of 6 actions with an end were done by 28 February 2026; even chance of all of them by 30 June 2026; "
         "85% chance of all of them by 30 September 2026."
