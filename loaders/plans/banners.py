@@ -41,9 +41,10 @@ _RECOMMENDATION = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?P<number>[TPAS]?\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,4})(?P<mark>\s*[.):\-–—]+\s*|\s+)(?P<name>\S.*)$", re.DOTALL)
 _NOTE = re.compile(
-    r"^\W*(note|notes|n\.?b\.?|next (review|meeting|update|board)|source|sources|updated?|last updated|prepared by|produced by|author|see |contact|"
-    r"for (more|further)|review(ed)? |report to|agreed (at|by)|approved (at|by)|signed|version|date|print|"
-    r"this (plan|document|tracker|table)|the (plan|next)|please|all (dates|actions)|\* ?\w)",
+    r"^\W*(notes?\b|n\.?b\.?\W|next (review|meeting|update|board)|sources?\b|updated?\b|last updated|prepared by|produced by|author\b|see |"
+    r"contact(\s*:|\s+(the|us|details|officer|person|for)\b)|for (more|further)|reviewed |review (date|due|by|on)\b|report(ed)? to|"
+    r"agreed (at|by)|approved (at|by)|signed\b|version\b|dated?\b|print(ed)?\b|this (plan|document|tracker|table)|the (plan|next)|please|"
+    r"all (dates|actions)|\* ?\w)",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ LEAST_CLOSING = 0.5  # share of actions whose text closes with a deadline, in a 
 _CLOSING = re.compile(r"\b(?:by|before|no later than)\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w\s/.'’-]{4,30}?)\W*$", re.IGNORECASE)
 _IN_LINE = re.compile(r"\bby\s+(?P<words>(?:the\s+)?(?:end\s+(?:of\s+)?)?[\w/.'’-]+(?:\s[\w/.'’-]+){0,3}?)\s*(?:$|[),;:.])", re.IGNORECASE)
 LONGEST_LINE = 200  # characters of a line above actions in which a date is looked for
+_WAS = re.compile(r"\b(?:was|previously|originally|formerly)\b\W*(?P<date>[\w\s/.'’-]{4,25}?)\W*$", re.IGNORECASE)
 _FIRM = ("day", "month", "quarter", "term", "year")
 _DATED_FIELDS = ("start", "due", "revised", "first_due", "completed", "signed_off", "update_date")
 
@@ -104,6 +105,9 @@ class Dates:
         if now is None and self.below is not None:
             now = self.below
         promised = first or original or self.below
+        was = _WAS.search(now.text) if now is not None and promised is now else None
+        if was is not None and (before := self.read_text(was["date"], "due")).due is not None:
+            promised = before  # "18 December 2026 (was 30 October 2026)"
         if now is None and (drawn := self._drawn(row)):
             now = DateRead(due=drawn[-1].last, start=drawn[0].first, precision=drawn[-1].precision, text=drawn[-1].text)
             return _drawn_deadline(now, self._start(row))

@@ -153,12 +153,21 @@ def _close(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
     lead, date or rating (a glossary) is no list of actions, where those above it have them.
     """
     last = _before_glossary(grid, rows, last, fields)
+    while last > 0 and _is_closing_line(grid, rows[last].number):
+        rows[last].kind, rows[last].why = "note", "note below the table"
+        last = max((place for place in range(last) if rows[place].kind == "action"), default=-1)
     closed = False
     for row in rows[last + 1 :]:
         closed = closed or row.kind in ("note", "total") or _is_apart(grid, row.number)
         if closed and row.kind in ("more", "action"):
             row.kind, row.why = "note", "note below the table"
     return last
+
+
+def _is_closing_line(grid: Grid, row: int) -> bool:
+    """Tell whether a lone text below a blank row is a note ("Reported to the Board, 12 November") or the title of a list ("Ratings:")."""
+    cells = grid.filled(row)
+    return len(cells) == 1 and _is_apart(grid, row) and (is_note(cells[0][1]) or cells[0][1].endswith(":"))
 
 
 def _before_glossary(grid: Grid, rows: list[Row], last: int, fields: Assignment) -> int:
