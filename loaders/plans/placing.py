@@ -56,19 +56,19 @@ def place_tables(tables: list[tuple[FoundTable, list[int]]], themes: Themes, tit
     if any(place.theme for place in placed):
         _complete(tables, placed, themes, title)
         return placed
-    unlabelled = [_unlabelled(table, rows, title) for table, rows in tables]
+    open_ones = [(table, rows, place) for (table, rows), place in zip(tables, placed, strict=True) if not _has_themes(table)]
+    unlabelled = [_unlabelled(table, rows, title) for table, rows, _ in open_ones]
     told = [text for text in unlabelled if text is not None]
     distinct = len({normalise(text[1]) for text in told})
-    if len(tables) >= 2 and len(told) == len(tables) and distinct == len(tables):
-        for place, (table, _), line in zip(placed, tables, unlabelled, strict=True):
-            assert line is not None
+    if len(open_ones) >= 2 and len(told) == len(open_ones) and distinct == len(open_ones):
+        for (table, _, place), line in zip(open_ones, told, strict=True):
             number, name = theme_name(line[1])
             known = themes.find(line[1])
             place.theme = known or themes.add(Theme(name, number, sheet=table.sheet.name, row=line[0]))
             place.rows[line[0]], place.how = "theme title, carried down", "the title above each table"
     elif len(names) >= 2:
-        _by_sheet_names(tables, placed, themes)
-    elif tables and unlabelled[0] is not None and _repeats_titles(tables[0][0]):
+        _by_sheet_names(open_ones, themes)
+    elif open_ones and unlabelled[0] is not None and _repeats_titles(tables[0][0]):
         number, name = theme_name(unlabelled[0][1])
         placed[0].theme = themes.add(Theme(name, number, sheet=tables[0][0].sheet.name, row=unlabelled[0][0]))
         placed[0].rows[unlabelled[0][0]] = "theme title, carried down"
@@ -167,8 +167,13 @@ def _repeats_titles(table: FoundTable) -> bool:
     return any(why == REPEATED and len(filled_cells(table.sheet, row - 1)) == 1 for row, why in table.skipped.items())
 
 
-def _by_sheet_names(tables: list[tuple[FoundTable, list[int]]], placed: list[Placed], themes: Themes) -> None:
-    for (table, _), place in zip(tables, placed, strict=True):
+def _has_themes(table: FoundTable) -> bool:
+    """Tell whether a column gives each row its theme, so that no title or sheet need name one."""
+    return any(known(column.own or column.heading, "actions") == "theme" for column in table.columns)
+
+
+def _by_sheet_names(tables: list[tuple[FoundTable, list[int], Placed]], themes: Themes) -> None:
+    for table, _, place in tables:
         if not is_plain_sheet(table.sheet.name):
             place.theme, place.how = _theme_of_sheet(table.sheet.name, themes), "the name of the sheet"
 

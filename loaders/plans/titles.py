@@ -13,6 +13,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"\b(plan|tracker|programme|action log|improvement|monitoring report)\b", re.IGNORECASE)
+_INSTRUCTS = re.compile(r"^\W*(how (to|do|we)\b|guide\b|guidance\b|instructions?\b|read ?me\b|about this\b|using this\b|what this\b)", re.IGNORECASE)
 _AS_AT = re.compile(
     r"\b(as (at|of)|position (at|as)|correct (at|as)|updated?(?:\s+(?:on|to))?|last updated|"
     r"date of (this )?(update|version)|revised|reviewed|status at|data to)\b",
@@ -209,6 +210,7 @@ def _read_date(clause: str, line: str, has_version: bool, found: Particulars, da
 
 def _choose_title(lines: list[tuple[str, int, str]]) -> tuple[str, int, str] | None:
     """Return the line that is the plan's title: the first that names a plan or tracker, else the very first line of a sheet."""
+    lines = [line for line in lines if not _INSTRUCTS.match(line[2])]
     for line in lines:
         if _PLAN.search(line[2]) and len(line[2]) <= 150 and not line[2].rstrip().endswith((".", "?")) and len(line[2].split()) >= 2:
             return line

@@ -68,3 +68,26 @@ def test_a_theme_and_a_recommendation_above_one_table_both_hold() -> None:
     assert actions["theme"].tolist() == ["Front door"] * 2
     assert actions["recommendation_refs"].tolist() == [["LA 7"]] * 2
     assert actions["recommendation"].tolist() == ["Recommendation 7: See every child within ten days"] * 2
+
+
+def test_titles_name_no_theme_where_a_column_does() -> None:
+    heading: list[Cell] = ["Ref", "Workstream", "Action", "Owner", "Status"]
+    book = Book(
+        "plan.xlsx",
+        "xlsx",
+        [
+            Sheet("Open", [["Last saved 23/01/2026"], heading, ["1", "Front door", "Open one number for referrals", "Head of MASH", "On track"]]),
+            Sheet("Closed", [["Moved here once agreed"], heading, ["2", "Front door", "Stop referrals by email", "Head of MASH", "Complete"]]),
+        ],
+    )
+    reading = read_book(book)
+
+    assert reading.table("themes")["name"].tolist() == ["Front door"]
+    assert reading.table("actions")["theme"].tolist() == ["Front door", "Front door"]
+
+
+def test_no_line_that_instructs_is_the_title() -> None:
+    plan: list[list[Cell]] = [["Action", "Lead", "Status"], ["Hire", "Head of MASH", "On track"]]
+    lines: list[list[Cell]] = [["How to use this tracker"], ["Wyreford improvement tracker"], *plan]
+
+    assert read_book(Book("plan.xlsx", "xlsx", [Sheet("Plan", lines)])).table("plans")["title"].tolist() == ["Wyreford improvement tracker"]
